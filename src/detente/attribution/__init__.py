@@ -17,8 +17,9 @@ def statements(
     """Every attribution of `article`, in the order of its cues; `speaker` is left None."""
     from detente.attribution.chain import chain
     from detente.attribution.linker import shared_linker
+    from detente.attribution.quotations import follow
 
-    links = (linker or shared_linker()).link(analysis)
+    links = follow(article.text, (linker or shared_linker()).link(analysis))
     carriers = chain(article.text, links)
     return tuple(
         _statement(article, analysis.sentences, link, via)

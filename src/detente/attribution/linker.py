@@ -15,15 +15,17 @@ from pathlib import Path
 import numpy as np
 
 from detente.attribution.strips import Strips, buckets
-from detente.attribution.tags import Run, runs, softmax, span
+from detente.attribution.tags import Run, likeliest, runs, softmax, span
 from detente.errors import SettingsError
 from detente.model import Analysis, CueLink, Spans
 from detente.settings import models_directory
 
 BATCH = 16
-# Chosen on PolNeAR dev (benchmarks/attribution_thresholds.py): above what share of
-# probability a piece is a cue, a source, a content.
-CUE, SOURCE, CONTENT = 0.45, 0.5, 0.5
+OUTSIDE = np.array([20, 0, 0, 20, 0, 0], np.float32)
+# Chosen on PolNeAR dev (training/encoder/tune.py): the probability from which a piece is
+# part of a cue, and what opening a run of source or of content costs (nats). Contents are
+# long, so one doubtful word should not break them; sources may be a single pronoun.
+CUE, SOURCE_COST, CONTENT_COST = 0.6, 0.0, 2.5
 
 
 class Linker:
@@ -49,7 +51,8 @@ class Linker:
     def link(self, analysis: Analysis) -> tuple[CueLink, ...]:
         """Every cue of the article with its source and content, in text order."""
         joined = _joined(analysis)
-        cues = runs(softmax(analysis.cue_logits), joined, CUE)
+        likely = softmax(analysis.cue_logits)
+        cues = runs(likely, joined, likely[:, 1] + likely[:, 2] >= CUE)
         strips = Strips(analysis.breaks, analysis.pieces, analysis.sentences)
         jobs = [(cue, *strips.around(cue.first, cue.last)) for cue in cues]
         # Strips of like length together: less padding.
@@ -58,9 +61,14 @@ class Linker:
         for at in range(0, len(jobs), BATCH):
             batch = jobs[at : at + BATCH]
             tags = self._tags(analysis.states, batch)
+            roles = (
+                _members(tags[..., :3], SOURCE_COST),
+                _members(tags[..., 3:], CONTENT_COST),
+            )
             for row, (cue, first, last) in enumerate(batch):
-                found = tags[row, : last - first]
-                made = _link(analysis.pieces, joined[first:last], found, cue, first)
+                n = last - first
+                source, content = (runs(p[row, :n], joined[first:last], m[row, :n]) for p, m in roles)
+                made = _link(analysis.pieces, cue, source, content, first)
                 if made.content:
                     out.append(made)
         return tuple(sorted(out, key=lambda link: link.cue))
@@ -80,6 +88,8 @@ class Linker:
             present[row, :n] = 1
         inputs = {"states": values, "distance": distance, "in_cue": in_cue, "present": present}
         tags: np.ndarray = self._session.run(None, inputs)[0]
+        # A cue is neither its own source nor its own content, and nothing is where there is no text.
+        tags += ((in_cue > 0) | (present == 0))[..., None] * OUTSIDE
         return tags
 
 
@@ -98,21 +108,22 @@ def _joined(analysis: Analysis) -> np.ndarray:
     return out
 
 
+def _members(logits: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities (rows, n, 3) of one role, and which pieces belong (rows, n)."""
+    likely = softmax(logits)
+    return likely, likeliest(likely[..., 1] + likely[..., 2], cost)
+
+
 def _link(
-    pieces: np.ndarray, joined: np.ndarray, scores: np.ndarray, cue: Run, first: int
+    pieces: np.ndarray, cue: Run, source: list[Run], content: list[Run], shift: int
 ) -> CueLink:
     """Spans of one cue: the likeliest run as its source, all runs as its content."""
-    own = slice(cue.first - first, cue.last - first)
-    scores[own, 0] += 20  # a cue is neither its own source nor its own content
-    scores[own, 3] += 20
-    source = runs(softmax(scores[:, :3]), joined, SOURCE)
-    content = runs(softmax(scores[:, 3:]), joined, CONTENT)
     best = max(source, key=lambda r: r.probability * (r.last - r.first) ** 0.5, default=None)
     likely = cue.probability * float(np.mean([r.probability for r in content] or [0]))
     return CueLink(
         cue=span(pieces, cue.first, cue.last),
-        source=_spans(pieces, [best] if best else [], first),
-        content=_spans(pieces, content, first),
+        source=_spans(pieces, [best] if best else [], shift),
+        content=_spans(pieces, content, shift),
         confidence=round(likely, 4),
     )
 

@@ -8,6 +8,8 @@ import numpy as np
 
 from detente.model import Span
 
+_TINY = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -25,30 +27,52 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return out
 
 
-def runs(probabilities: np.ndarray, joined: np.ndarray, least: float = 0.5) -> list[Run]:
+def likeliest(inside: np.ndarray, cost: float) -> np.ndarray:
+    """Which pieces belong, by the likeliest path of in and out over each row.
+
+    `inside` (rows, n) is each piece's probability to belong; opening a run costs `cost`
+    nats, so that one doubtful word neither breaks a span nor makes one. Viterbi (1967) over
+    two states. Returns bool (rows, n).
+    """
+    rows, n = inside.shape
+    gain = np.log(inside + _TINY) - np.log(1 - inside + _TINY)
+    opened = np.zeros((n, rows), bool)  # belongs, coming from outside
+    closed = np.zeros((n, rows), bool)  # does not belong, coming from inside
+    score_in, score_out = np.full(rows, -np.inf), np.zeros(rows)
+    for i in range(n):
+        opened[i] = score_out - cost > score_in
+        closed[i] = score_in > score_out
+        score_in, score_out = (
+            np.maximum(score_in, score_out - cost) + gain[:, i],
+            np.maximum(score_in, score_out),
+        )
+    member = np.zeros((n, rows), bool)
+    state = score_in > score_out
+    for i in range(n - 1, -1, -1):
+        member[i] = state
+        state = np.where(state, ~opened[i], closed[i])
+    return member.T
+
+
+def runs(probabilities: np.ndarray, joined: np.ndarray, member: np.ndarray) -> list[Run]:
     """Runs of one role from `(n, 3)` probabilities of outside, begin and inside.
 
-    A piece belongs when begin and inside together reach `least`; a begin that outweighs
-    inside starts a new run. `joined` `(n,)` bool marks pieces that go on within the word of
-    the piece before them: words are never cut, their first piece decides for all.
+    `member` `(n,)` says which pieces belong; a begin that outweighs inside starts a new
+    run. `joined` `(n,)` marks pieces that go on within the word of the piece before them:
+    words are never cut, their first piece decides for all.
     """
     out: list[Run] = []
-    inside = probabilities[:, 1] + probabilities[:, 2]
-    # Not a plain loop over all pieces: most are outside.
     first = -1
-    member = inside >= least
-    for i in range(len(probabilities)):
-        if joined[i]:
-            continue
-        begins = probabilities[i, 1] > probabilities[i, 2]
-        if first >= 0 and (not member[i] or begins):
-            out.append(Run(first, i, float(inside[first:i].mean())))
+    inside = probabilities[:, 1] + probabilities[:, 2]
+    begins = probabilities[:, 1] > probabilities[:, 2]
+    for i in np.flatnonzero(~joined):
+        if first >= 0 and (not member[i] or begins[i]):
+            out.append(Run(first, int(i), float(inside[first:i].mean())))
             first = -1
         if member[i] and first < 0:
-            first = i
+            first = int(i)
     if first >= 0:
-        end = len(probabilities)
-        out.append(Run(first, end, float(inside[first:end].mean())))
+        out.append(Run(first, len(probabilities), float(inside[first:].mean())))
     return out
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tokenizers import Tokenizer
 
 # Seven cases times four breaks. The base model was trained uncased; names, acronyms and
@@ -28,6 +30,16 @@ class Pieces:
     def __len__(self) -> int:
         """How many pieces there are."""
         return len(self.ids)
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The base model's tokenizer, without the truncation and padding that its file asks for."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def pieces(text: str, tokenizer: Tokenizer) -> Pieces:

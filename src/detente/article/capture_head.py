@@ -1,0 +1,243 @@
+"""What a capture says of its article: title, standfirst, bylines, date, outlet, domain."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from detente.article.capture_lines import Line, furniture
+from detente.article.dates import is_changed, is_dated, visible_date
+from detente.model import Date
+
+_NAME = r"(?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|el|ten|ter|du|dos)\s|[^\W\d_a-z][\w'’.-]*\s?){1,5}"
+_BY = re.compile(
+    r"^(?:(?:story |text |words |report(?:ed|ing) |written |posted )?by|von|par|por|di|door|"
+    r"text|autor(?:in)?|authors?|reporting|written by)(?:\s+|:\s*)(?=(?-i:[^\W\d_a-z])|(?:the|our)\s)",
+    re.I,
+)
+_JOINT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\bmit\b)\s*")
+_ROLE = re.compile(
+    r"\b(?:correspondents?|editors?|reporters?|writers?|staff|contributors?|columnists?|chief|analyst|"
+    r"author|producer|journalist|bureau|desk|news|redaktion|updated?|published?|min read|in [A-Z])\b",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:\d|\b(?:published|updated|posted|last|on|at|for)\b|[|•·—–@(]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|"
+    r"sept?|oct|nov|dec|mon|tues|wednes|thurs|fri|satur|sun)(?:uary|ruary|ch|il|e|y|ust|ember|ober|day)?\b).*$",
+    re.I | re.S,
+)
+_GLUED_MONTH = re.compile(
+    r"(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|Published|Updated|Posted)\b)"
+)
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*\s*(?P<name>[^\W\d_][^.|©•,;]{2,50})", re.I
+)
+_TAIL = re.compile(r"\s*(?:all rights|alle rechte|\bllc\b|\binc\b|\bltd\b|\bgmbh\b|\d{4}|[-–|]\s).*$", re.I)
+_DATELINE = re.compile(r"^[^\W\d_a-z][\w ,./’'-]{2,60}?[—–-]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)]*$")
+_ZONE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Field values with the indices of the lines that they were read from."""
+
+    title: int | None
+    standfirst: int | None
+    bylines: tuple[str, ...]
+    byline_lines: frozenset[int]
+    published: Date | None
+    date_lines: frozenset[int]
+
+
+def head(
+    lines: Sequence[Line], body: Sequence[int], pictures: Iterable[int], given: str | None
+) -> Head:
+    """The head of the article whose body lines (indices) are told; `given` is a known title."""
+    taken = set(pictures)
+    start = body[0] if body else len(lines)
+    title = _title(lines, body, taken, given)
+    low = max(0, start - 6) if title is None else max(0, title - 4)
+    # A body may begin, for the model, with the title or the standfirst.
+    first = next((i for i in body if title is None or i > title), start)
+    zone = [i for i in range(low, min(len(lines), first + 4)) if i not in taken and i != title]
+    dated = [i for i in zone if _is_date_line(lines[i])]
+    signed = [i for i in zone if _is_byline(lines[i].text)]
+    if not signed and title is not None:
+        signed = [i for i in zone if title < i < first and _bare_name(lines, i, dated)][:1]
+    after = {*dated, *signed}
+    standfirst = _standfirst(lines, body, title, taken | after)
+    return Head(
+        title,
+        standfirst,
+        _names(lines[i].text for i in signed),
+        frozenset(signed),
+        _published(lines, dated, body),
+        frozenset(dated),
+    )
+
+
+def _title(
+    lines: Sequence[Line], body: Sequence[int], taken: set[int], given: str | None
+) -> int | None:
+    if given:
+        key = given.strip().lower()
+        return next((i for i, line in enumerate(lines) if line.text.lower() == key), None)
+    if not body:
+        return None
+    vocabulary = Counter(word for i in body for word in set(lines[i].words) if len(word) > 3)
+    repeats = Counter(line.key for line in lines)
+    # Where the model begins the body with a heading, the heading itself may be the title.
+    end = next((i for i in body if len(lines[i].text) > 140), body[0])
+    end = min(end, body[0] + 3)
+    last = [i for i in range(max(0, end - _ZONE), end + 1) if i not in taken]
+    scored = [(_title_score(lines, i, body, vocabulary, repeats), i) for i in last]
+    best = max(scored, default=(0.0, 0))
+    return _above(lines, dict((i, x) for x, i in scored), best[1]) if best[0] > 0 else None
+
+
+def _above(lines: Sequence[Line], score: Mapping[int, float], i: int) -> int:
+    """The title rather than the standfirst below it: a shorter line, nearly as good, just above."""
+    for j in (i - 1, i - 2):
+        near = score.get(j, -1.0) > max(0.0, score[i] - 1.6)
+        if near and len(lines[j].words) >= 4 and len(lines[j].text) < len(lines[i].text):
+            return j
+    return i
+
+
+def _title_score(
+    lines: Sequence[Line],
+    i: int,
+    body: Sequence[int],
+    vocabulary: Counter[str],
+    repeats: Counter[str],
+) -> float:
+    line = lines[i]
+    chars = len(line.text)
+    if not 8 <= chars <= 220 or len(line.words) < 2 or _DOMAIN.match(line.text):
+        return -1.0
+    if chars > 140 and _SENTENCE_END.search(line.text):
+        return -1.0
+    if _is_byline(line.text) or (is_dated(line.text) and len(line.words) < 9):
+        return -1.0
+    own = {word for word in line.words if len(word) > 3}
+    shared = sum(vocabulary[word] > 0 for word in own)
+    hits = sum(furniture().hits(line.words)) / len(line.words)
+    alone = (line.gap > 0) + (i + 1 < len(lines) and lines[i + 1].gap > 0)
+    return (
+        shared / (len(own) + 1) * 2.0
+        + min(shared, 5) * 0.25
+        + alone * 0.5
+        + (25 <= chars <= 120) * 0.6
+        + (len(line.words) >= 4) * 0.5
+        - abs(body[0] - i) * 0.035
+        - (line.bullet > 0) * 1.0
+        - bool(_SENTENCE_END.search(line.text) and not line.text.endswith("?")) * 0.9
+        - line.text[0].islower() * 1.0
+        - line.text.endswith((":", "...", "…")) * 0.5
+        - hits * 2.0
+        - (chars > 150) * 1.0
+        + (repeats[line.key] > 1) * 0.3
+        - (i > body[0]) * 0.8
+        - 0.8
+    )
+
+
+def _standfirst(
+    lines: Sequence[Line], body: Sequence[int], title: int | None, taken: set[int]
+) -> int | None:
+    """The line between title and body that is no sentence of the body: unended, or set apart."""
+    if title is None:
+        return None
+    text = [i for i in body if i > title and i not in taken]
+    if len(text) < 2:
+        return None
+    for i in range(title + 1, min(title + 8, len(lines))):
+        line = lines[i]
+        if i in taken or line.bullet or not 6 <= len(line.words) <= 60 or is_dated(line.text):
+            continue
+        if sum(furniture().hits(line.words)) > len(line.words) / 4:
+            continue
+        ended = bool(_SENTENCE_END.search(line.text))
+        apart = i + 1 in taken and i not in body
+        before = i not in body and i < text[0]
+        unended = not ended and line.gap > 0 and lines[min(i + 1, len(lines) - 1)].gap > 0 and i <= text[0]
+        return i if (unended and len(line.text) >= 40) or apart or before else None
+    return None
+
+
+def _is_byline(text: str) -> bool:
+    return bool(_BY.match(text)) and len(text) < 160 and bool(_names([text]))
+
+
+def _bare_name(lines: Sequence[Line], i: int, dated: Sequence[int]) -> bool:
+    """A name alone on a line beside a date: a byline without its "by"."""
+    text = lines[i].text
+    near = any(abs(i - d) <= 2 for d in dated)
+    looks = re.fullmatch(_NAME, text.strip()) and 2 <= len(text.split()) <= 4
+    return bool(near and looks and not sum(furniture().hits(lines[i].words)) and not text.isupper())
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for text in texts:
+        rest = _CUT.sub("", _GLUED_MONTH.sub(" ", _BY.sub("", text, count=1)))
+        for part in _JOINT.split(rest):
+            name = re.sub(r"^by\s+", "", part.strip(" .,:-"), flags=re.I)
+            if name and re.fullmatch(_NAME, name) and not _ROLE.search(name) and len(name) > 3:
+                found.setdefault(name.title() if name.isupper() and " " in name else name)
+    return tuple(found)
+
+
+def _is_date_line(line: Line) -> bool:
+    return is_dated(line.text) and len(line.words) <= 30 and len(line.text) < 200
+
+
+def _published(lines: Sequence[Line], dated: Sequence[int], body: Sequence[int]) -> Date | None:
+    """The first date shown that is not called an update; else a dateline's, year and all."""
+    held = set(body)
+    for i in dated:
+        short = len(lines[i].words) <= 14 or i not in held
+        found = visible_date(lines[i].text) if short else None
+        if found and not is_changed(lines[i].text):
+            return found
+    for i in body[:2]:
+        dateline = _DATELINE.match(lines[i].text)
+        if dateline and (found := visible_date(dateline[0])):
+            return found
+    return None
+
+
+def outlet(lines: Sequence[Line]) -> tuple[str | None, str | None, set[int]]:
+    """The outlet's name, its domain, and the indices of lines that hold nothing else.
+
+    A line that is a domain; a line whose letters are the domain's; else a copyright notice.
+    """
+    domains = {i: found[1].lower() for i, x in enumerate(lines) if (found := _DOMAIN.match(x.text))}
+    domains = {i: name for i, name in domains.items() if not _DOMAIN_LIKE_FILE.search(name)}
+    domain = Counter(domains.values()).most_common(1)[0][0] if domains else None
+    used = {i for i, name in domains.items() if name == domain}
+    if domain:
+        label = domain.rsplit(".", 1)[0].replace("-", "").split(".")[-1]
+        for i, line in enumerate(lines):
+            squashed = "".join(line.words)
+            if i not in used and squashed and label in (squashed, squashed.removeprefix("the")):
+                return line.text.lstrip("*+ "), domain, used | {i}
+    return _owner(lines), domain, used
+
+
+_DOMAIN_LIKE_FILE = re.compile(r"\.(?:jpe?g|png|gif|pdf|html?|php|js|py|md|txt|mp[34]|docx?)$")
+
+
+def _owner(lines: Sequence[Line]) -> str | None:
+    for line in reversed(lines):
+        found = _COPYRIGHT.search(line.text[:300])
+        if found:
+            name = _TAIL.sub("", found["name"]).strip(" -–|,:")
+            if 2 < len(name) <= 40 and name[0].isupper() and not sum(furniture().hits(tuple(name.lower().split()))):
+                return name
+    return None

@@ -1,0 +1,151 @@
+"""`detente add`: read pages and keep them in the ledger."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from detente.cli import options
+
+if TYPE_CHECKING:
+    from detente.cli.progress import Bar
+    from detente.ledger import Writer
+    from detente.model import Failure, Page, Reading
+
+OUTCOMES = ("new", "known", "changed", "failed")
+
+
+@click.command("add")
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Instead of an INPUT, read again the pages kept that other models have read.",
+)
+@options.database
+@options.page_options
+@options.jobs
+@options.threads
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    inputs: tuple[str, ...],
+    again: bool,
+    database: str | None,
+    jobs: int,
+    threads: int,
+    **given: Any,
+) -> None:
+    """Read each INPUT and keep it, with its statements, in the ledger.
+
+    INPUT is what `detente read` takes. The ledger is made where there is none. A page that is
+    known and was read with the same models is passed over; the same text from another page is
+    known as well. The pages themselves are kept, so that better models can read them again.
+
+    Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
+    """
+    from detente.cli import INTERRUPTED, progress
+
+    if again == bool(inputs):
+        raise click.UsageError("Name an INPUT, or ask for --again.")
+    tally: Counter[str] = Counter()
+    expected = None if again else progress.expected(inputs, given["as_"])
+    try:
+        with progress.Bar(expected) as bar:
+            pages = _kept(database) if again else _fetched(inputs, given)
+            _add(pages, database, (jobs, threads), tally, bar)
+    except KeyboardInterrupt:
+        click.echo(f"detente: interrupted; kept so far: {summary(tally)}", err=True)
+        ctx.exit(INTERRUPTED)
+    click.echo(summary(tally))
+    if tally["failed"] and tally["failed"] == tally.total():
+        ctx.exit(1)
+
+
+def summary(tally: Counter[str]) -> str:
+    """The counts in one line: “12 new, 3 known, 0 changed, 1 failed”."""
+    return ", ".join(f"{tally[outcome]:,} {outcome}" for outcome in OUTCOMES)
+
+
+def _fetched(inputs: tuple[str, ...], given: dict[str, Any]) -> Iterator[Page | Failure]:
+    from detente import fetch
+
+    return fetch.pages(inputs, options.fetch_options(given))
+
+
+def _kept(database: str | None) -> Iterator[Page]:
+    """The pages of the ledger that were read with other models than today's."""
+    from detente import ledger, pipeline
+
+    with ledger.View(database) as view:
+        yield from view.kept_pages(unless=pipeline.revisions())
+
+
+def _add(
+    pages: Iterable[Page | Failure],
+    database: str | None,
+    workers: tuple[int, int],
+    tally: Counter[str],
+    bar: Bar,
+) -> None:
+    from detente import ledger, pipeline
+
+    with ledger.Writer(database) as writer:
+        unknown = _unknown(pages, writer, tally, bar)
+        for outcome in pipeline.read_pages(unknown, *workers):
+            with _uninterrupted():
+                tally[_store(outcome, writer, bar)] += 1
+            bar.advance()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C off to the end of the block, so that what is stored is also counted."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt
+
+
+def _unknown(
+    pages: Iterable[Page | Failure], writer: Writer, tally: Counter[str], bar: Bar
+) -> Iterator[Page | Failure]:
+    """The pages that have to be read; those that were, with the same models, are counted here."""
+    from detente import fetch, pipeline
+    from detente.model import Page
+
+    models = pipeline.revisions()
+    for page in pages:
+        known = isinstance(page, Page) and writer.has(page, models)
+        if known or isinstance(page, fetch.Unchanged):
+            tally["known"] += 1
+            bar.advance()
+        else:
+            yield page
+
+
+def _store(outcome: Reading | Failure, writer: Writer, bar: Bar) -> str:
+    """Keep a reading, tell a failure; which of `OUTCOMES` it was."""
+    from detente.errors import LedgerError
+    from detente.model import Failure
+
+    if isinstance(outcome, Failure):
+        bar.failed(outcome)
+        return "failed"
+    try:
+        return writer.add(outcome)
+    except LedgerError as fault:
+        if fault.where != outcome.page.id:
+            raise  # the ledger itself is at fault, not this page: the next would fare no better
+        bar.failed(Failure(outcome.page.id, fault.what))
+        return "failed"

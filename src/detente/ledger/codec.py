@@ -1,0 +1,304 @@
+"""Records to rows and back. The JSON columns hold the records' own fields, tuples as lists."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+import msgspec
+
+from detente.errors import LedgerError
+from detente.ledger.filters import first_day, fold
+from detente.ledger.rows import ArticleRow, Carrier, StatementRow
+from detente.model import (
+    Actor,
+    Article,
+    Date,
+    Discard,
+    EntityKind,
+    Image,
+    MediaType,
+    Modality,
+    Page,
+    Reading,
+    Role,
+    Said,
+    Span,
+    Spans,
+    Statement,
+    content_id,
+)
+
+Row = Mapping[Any, Any]
+T = TypeVar("T")
+_GAP = " … "
+
+
+def page_id(page: Page) -> str:
+    """What makes a page this page: its bytes, where they come from, and what was given with them.
+
+    The URL names it where there is one, else the input's name; when it was fetched does not count.
+    """
+    given = (page.media_type, page.charset, page.title, page.outlet, page.published, page.dossier)
+    parts = (sha256(page), _without_nul(page.url or page.id), *given)
+    return content_id(*("-" if part is None else f"+{part}" for part in parts))
+
+
+def sha256(page: Page) -> str:
+    """The SHA-256 of the page's bytes, counted where the page does not bring it."""
+    return page.sha256 or hashlib.sha256(page.body).hexdigest()
+
+
+def models_id(models: Mapping[str, str]) -> str:
+    """One identifier for a set of model revisions."""
+    return content_id(*(part for pair in sorted(models.items()) for part in pair))
+
+
+def storable(reading: Reading) -> tuple[Reading, str]:
+    """The reading as both back-ends can hold it, and a digest of all but its page.
+
+    NUL and lone surrogates, which PostgreSQL's text cannot hold, become U+FFFD, one for one, so
+    that offsets stay. Raises LedgerError where a span or a speaker points at nothing.
+    """
+    try:
+        encoded = _encode(reading)
+    except UnicodeEncodeError:
+        encoded = b"\\u0000"
+    if b"\\u0000" in encoded:
+        reading = _scrub(reading)
+        encoded = _encode(reading)
+    _check(reading)
+    return reading, hashlib.sha256(encoded).hexdigest()
+
+
+def _encode(reading: Reading) -> bytes:
+    page = replace(reading.page, body=b"", fetched=None)
+    return msgspec.json.encode(replace(reading, page=page), order="deterministic")
+
+
+def _scrub(reading: Reading) -> Reading:
+    bare = replace(reading, page=replace(reading.page, body=b""))
+    clean = msgspec.convert(_without_nul(msgspec.to_builtins(bare)), Reading, str_keys=True)
+    return replace(clean, page=replace(clean.page, body=reading.page.body))
+
+
+def _without_nul(value: Any) -> Any:
+    if isinstance(value, str):
+        return (
+            value.replace("\0", "\ufffd")
+            .encode("utf-16", "surrogatepass")
+            .decode("utf-16", "replace")
+        )
+    if isinstance(value, dict):
+        return {_without_nul(name): _without_nul(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nul(part) for part in value]
+    return value
+
+
+def _check(reading: Reading) -> None:
+    length = len(reading.article.text)
+    if not all(0 <= start <= end <= length for start, end in _spans(reading)):
+        raise LedgerError("a span lies outside the article's text", reading.page.id)
+    known = {actor.id for actor in reading.actors}
+    if any(s.speaker is not None and s.speaker not in known for s in reading.statements):
+        raise LedgerError("a statement's speaker is not among the actors", reading.page.id)
+
+
+def _spans(reading: Reading) -> Iterator[Span]:
+    yield from reading.article.paragraphs
+    yield from reading.sentences
+    for actor in reading.actors:
+        yield from actor.mentions
+    for statement in reading.statements:
+        yield from (*statement.source, *statement.cue, *statement.content, statement.sentence)
+        yield from statement.modality.words
+
+
+def page_row(page: Page, article: Article) -> dict[str, Any]:
+    """A row of `pages`, without what joins it to other rows."""
+    return {
+        "id": page_id(page),
+        "sha256": sha256(page),
+        "name": page.id,
+        "url": page.url,
+        "media_type": page.media_type,
+        "charset": page.charset,
+        "fetched": page.fetched,
+        "given_title": page.title,
+        "given_outlet": page.outlet,
+        "given_published": page.published,
+        "dossier": page.dossier,
+        "outlet": article.outlet,
+        "domain": article.domain,
+        "outlet_words": fold(article.outlet or "") + fold(article.domain or ""),
+    }
+
+
+def article_row(article: Article, sentences: Spans) -> dict[str, Any]:
+    """A row of `articles`, without what joins it to other rows."""
+    row = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    published = article.published
+    return row | {
+        "sentences": sentences,
+        "published": published and published.value,
+        "precision": published and published.precision,
+        "basis": published and published.basis,
+        "day": first_day(published.value if published else None),
+    }
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """A row of `actors`."""
+    return {"id": actor.id, "name": actor.name, "words": fold(actor.name)}
+
+
+def mention_row(actor: Actor, ordinal: int) -> dict[str, Any]:
+    """A row of `mentions`, without what joins it to other rows."""
+    return {
+        "ordinal": ordinal,
+        "kind": actor.kind,
+        "side": actor.side,
+        "spans": actor.mentions,
+        "roles": actor.roles,
+    }
+
+
+def statement_row(statement: Statement, ordinal: int, text: str) -> dict[str, Any]:
+    """A row of `statements`, without what joins it to other rows."""
+    start, end = _extent(statement)
+    return {
+        "id": statement.id,
+        "ordinal": ordinal,
+        "passage": text[start:end],
+        "passage_start": start,
+        "source": statement.source,
+        "cue": statement.cue,
+        "content": statement.content,
+        "kind": statement.kind,
+        "modality": statement.modality.kind,
+        "modality_words": statement.modality.words,
+        "confidence": statement.confidence,
+        "via": statement.via,
+        "said": statement.said,
+        "sentence": statement.sentence,
+    }
+
+
+def _extent(statement: Statement) -> Span:
+    spans = [*statement.source, *statement.cue, *statement.content]
+    if statement.sentence != (0, 0) or not spans:
+        spans.append(statement.sentence)
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def to_page(row: Row, body: bytes) -> Page:
+    """A row of `pages`, with its bytes unpacked."""
+    return Page(
+        id=row["name"],
+        body=body,
+        media_type=cast(MediaType | None, row["media_type"]),
+        url=row["url"],
+        fetched=row["fetched"],
+        sha256=row["sha256"],
+        charset=row["charset"],
+        title=row["given_title"],
+        outlet=row["given_outlet"],
+        published=row["given_published"],
+        dossier=row["dossier"],
+    )
+
+
+def to_carrier(row: Row) -> Carrier:
+    """A row of `pages`, as the carrier of its article."""
+    return Carrier(**{name: row[name] for name in Carrier.__dataclass_fields__})
+
+
+def to_article(row: Row) -> Article:
+    """A row of `articles`."""
+    plain = {name: row[name] for name in _ARTICLE_FIELDS if name not in _ARTICLE_JSON}
+    rich = {name: msgspec.convert(row[name], kind) for name, kind in _ARTICLE_JSON.items()}
+    return Article(**plain, **rich, published=_date(row))
+
+
+def to_article_row(row: Row) -> ArticleRow:
+    """A row of `articles`, without the text."""
+    plain = {name: row[name] for name in ("id", "title", "outlet", "domain", "url", "language")}
+    seen = {"first_seen": row["first_seen"], "last_seen": row["last_seen"]}
+    return ArticleRow(**plain, **seen, published=_date(row), page=row["sha256"])
+
+
+def to_actor(row: Row) -> Actor:
+    """A row of `mentions`, joined to its actor's `id` and `name`."""
+    return Actor(
+        id=row["id"],
+        name=row["name"],
+        kind=cast(EntityKind, row["kind"]),
+        mentions=msgspec.convert(row["spans"], Spans),
+        roles=msgspec.convert(row["roles"], tuple[Role, ...]),
+        side=row["side"],
+    )
+
+
+def to_statement(row: Row) -> Statement:
+    """A row of `statements`, with the speaker's identifier as `speaker_id`."""
+    return Statement(
+        id=row["id"],
+        source=msgspec.convert(row["source"], Spans),
+        cue=msgspec.convert(row["cue"], Spans),
+        content=msgspec.convert(row["content"], Spans),
+        kind=row["kind"],
+        modality=Modality(row["modality"], msgspec.convert(row["modality_words"], Spans)),
+        confidence=row["confidence"],
+        speaker=row["speaker_id"],
+        via=tuple(row["via"]),
+        said=msgspec.convert(row["said"], Said | None),
+        sentence=msgspec.convert(row["sentence"], Span),
+    )
+
+
+def to_statement_row(row: Row, article: ArticleRow) -> StatementRow:
+    """A row of `statements`, with `speaker_id` and `models`, and its article's."""
+    statement, start = to_statement(row), row["passage_start"]
+
+    def words(spans: Spans) -> str:
+        return _GAP.join(row["passage"][a - start : b - start] for a, b in spans)
+
+    return StatementRow(
+        statement=statement,
+        article=article,
+        speaker=row["speaker_name"],
+        passage=row["passage"],
+        start=start,
+        source=words(statement.source),
+        cue=words(statement.cue),
+        content=words(statement.content),
+        sentence="" if statement.sentence == (0, 0) else words((statement.sentence,)),
+        models=row["models"],
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+    )
+
+
+def to_spans(value: Any) -> Spans:
+    """Spans from a JSON column."""
+    return msgspec.convert(value, Spans)
+
+
+def _date(row: Row) -> Date | None:
+    if row["published"] is None:
+        return None
+    return Date(row["published"], row["precision"], row["basis"])
+
+
+_ARTICLE_JSON: dict[str, Any] = {
+    "bylines": tuple[str, ...],
+    "image": Image | None,
+    "paragraphs": Spans,
+    "related": tuple[str, ...],
+    "discarded": tuple[Discard, ...],
+    "notes": tuple[str, ...],
+}
+_ARTICLE_FIELDS = tuple(name for name in Article.__dataclass_fields__ if name != "published")

@@ -1,0 +1,126 @@
+"""Filters as conditions on rows, and the folding of names that they rest on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from sqlalchemy import ColumnElement, and_, select
+
+from detente.errors import SettingsError
+from detente.ledger.tables import actors, articles, pages, statements
+from detente.model import StatementKind
+
+What = Literal["articles", "statements", "both"]
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(name: str) -> str:
+    """The words of a name without case and accents, a space around each; "" if it has none.
+
+    So `% lavrov %` finds the word and not a part of one, on both back-ends alike.
+    """
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c)
+    )
+    words = _WORD.findall(bare)
+    return f" {' '.join(words)} " if words else ""
+
+
+def check_day(value: str | None) -> None:
+    """Raise SettingsError unless `value` is None or an ISO day."""
+    try:
+        if value is not None and date.fromisoformat(value).isoformat() != value:
+            raise ValueError(value)
+    except ValueError:
+        raise SettingsError("not a date", repr(value), "write YYYY-MM-DD") from None
+
+
+def first_day(published: str | None) -> str:
+    """The first day that an ISO date of any precision allows; "" where there is none."""
+    return "-".join([*published[:10].split("-"), "01", "01"][:3]) if published else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles and statements are meant; what is left None does not narrow.
+
+    `outlet` and `speaker` are words that stand together in the name, whatever their case and
+    accents (an outlet's domain will do); an article fits a `speaker` or a `kind` when one of its
+    statements fits both. `since` and `until` are ISO days, both included, held against the first
+    day that the publication date allows (`2025-04` is its first); an undated article is
+    outside any such range. `seen_since` is an ISO day or time in UTC: articles first stored then
+    or later, and their statements. `language` is an ISO 639-1 code. `what` narrows a
+    search only.
+    """
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    speaker: str | None = None
+    kind: StatementKind | None = None
+    language: str | None = None
+    seen_since: str | None = None
+    what: What = "both"
+
+    def __post_init__(self) -> None:
+        """Refuse what no row could ever have, before a database is asked."""
+        for day in (self.since, self.until, self.seen_since and self.seen_since[:10]):
+            check_day(day)
+        for name in (self.outlet, self.speaker):
+            if name is not None and not fold(name):
+                raise SettingsError("a name needs a letter or a digit", repr(name))
+        if self.kind is not None and self.kind not in get_args(StatementKind):
+            kinds = ", ".join(get_args(StatementKind))
+            raise SettingsError("no such kind of statement", self.kind, f"one of {kinds}")
+        if self.what not in get_args(What):
+            raise SettingsError("no such thing to search", self.what, ", ".join(get_args(What)))
+        if self.language is not None and not (self.language.isascii() and self.language.isalpha()):
+            raise SettingsError("not a language code", repr(self.language), "such as en")
+
+
+def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What a row of `articles` must fulfil."""
+    found = _article_columns(filters)
+    of_statement = _statement_columns(filters)
+    if of_statement:
+        found.append(articles.c.key.in_(select(statements.c.article).where(and_(*of_statement))))
+    return found
+
+
+def statement_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What a row of `statements`, joined to its article's, must fulfil."""
+    return [*_statement_columns(filters), *_article_columns(filters)]
+
+
+def _article_columns(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.outlet is not None:
+        carried = select(pages.c.article).where(_names(pages.c.outlet_words, filters.outlet))
+        found.append(articles.c.key.in_(carried))
+    if filters.since is not None:
+        found.append(articles.c.day >= filters.since)
+    if filters.until is not None:
+        found += [articles.c.day <= filters.until, articles.c.day != ""]
+    if filters.language is not None:
+        found.append(articles.c.language == filters.language.lower())
+    if filters.seen_since is not None:
+        found.append(articles.c.first_seen >= filters.seen_since)
+    return found
+
+
+def _statement_columns(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.speaker is not None:
+        named = select(actors.c.key).where(_names(actors.c.words, filters.speaker))
+        found.append(statements.c.speaker.in_(named))
+    if filters.kind is not None:
+        found.append(statements.c.kind == filters.kind)
+    return found
+
+
+def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    return column.like(f"%{fold(name)}%")

@@ -1,0 +1,1 @@
+"""One module a step; `database.REVISIONS` lists them in order."""

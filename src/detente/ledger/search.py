@@ -1,0 +1,145 @@
+"""Full-text search on either back-end: which rows, in what order, and which words to mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    case,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+)
+
+from detente.ledger.query import Phrase, Query
+from detente.ledger.tables import articles, statements
+from detente.model import Spans
+
+# Marks are set by the database around words and taken out here; text that holds them goes unmarked.
+_ON, _OFF = "\ue0f0", "\ue0f1"
+_WORD = re.compile(r"[^\W_]+")
+_WEIGHTS = {articles: "4.0, 2.0, 1.0", statements: "2.0, 1.0"}
+_RANK = "{0.25, 0.25, 0.5, 1.0}"
+
+Ranked = list[tuple[int, float]]
+"""Keys of rows and their scores, best first."""
+
+
+def ranked(
+    connection: Connection,
+    query: Query,
+    wanted: Table,
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> Ranked:
+    """The best `limit` rows of `wanted` (articles or statements) that meet the conditions."""
+    make = _ranked_fts5 if connection.dialect.name == "sqlite" else _ranked_tsvector
+    matches = make(query, wanted)
+    if conditions and wanted is statements:
+        matches = matches.join(articles, articles.c.key == statements.c.article)
+    best = matches.where(*conditions).order_by(text("score DESC"), text("key")).limit(limit)
+    return [(row.key, row.score) for row in connection.execute(best)]
+
+
+def marks(
+    connection: Connection, query: Query, wanted: Table, name: str, keys: Sequence[int]
+) -> dict[int, Spans]:
+    """Where the words stand in column `name` of those rows: spans, one a word."""
+    if connection.dialect.name == "sqlite":
+        marked = _highlighted(query, wanted, name, keys)
+    else:
+        marked = _headlines(query, wanted, name, keys)
+    return {row.key: _spans(row.plain, row.marked) for row in connection.execute(marked)}
+
+
+def _ranked_fts5(query: Query, wanted: Table) -> Select[Any]:
+    index = table(f"{wanted.name}_fts", column("rowid"))
+    score: ColumnElement[float] = literal_column(f"-bm25({index.name}, {_WEIGHTS[wanted]})")
+    return (
+        select(wanted.c.key, score.label("score"))
+        .select_from(index)
+        .join(wanted, wanted.c.key == index.c.rowid)
+        .where(_match(query, index.name))
+    )
+
+
+def _highlighted(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:
+    index = table(f"{wanted.name}_fts", column("rowid"))
+    place = {"title": 0, "text": 2, "passage": 1}[name]
+    marked: ColumnElement[str] = literal_column(
+        f"highlight({index.name}, {place}, '{_ON}', '{_OFF}')"
+    )
+    return (
+        select(wanted.c.key, wanted.c[name].label("plain"), marked.label("marked"))
+        .select_from(index)
+        .join(wanted, wanted.c.key == index.c.rowid)
+        .where(_match(query, index.name), index.c.rowid.in_(keys))
+    )
+
+
+def _match(query: Query, index: str) -> ColumnElement[bool]:
+    wanted = " AND ".join(map(_quoted, query.wanted))
+    unwanted = " OR ".join(map(_quoted, query.unwanted))
+    parts = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    return literal_column(index).op("MATCH")(literal(parts))
+
+
+def _quoted(phrase: Phrase) -> str:
+    return '"' + " ".join(phrase) + '"'
+
+
+def _ranked_tsvector(query: Query, wanted: Table) -> Select[Any]:
+    search: ColumnElement[Any] = literal_column(f"{wanted.name}.search")
+    asked = _tsquery(query)
+    # 1: divided by 1 + the logarithm of the length, so that long texts do not win by length.
+    score = func.ts_rank(literal_column(f"'{_RANK}'::float4[]"), search, asked, 1)
+    return select(wanted.c.key, score.label("score")).where(search.op("@@")(asked))
+
+
+def _headlines(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:
+    plain = wanted.c[name]
+    options = f'StartSel="{_ON}", StopSel="{_OFF}", HighlightAll=true'
+    words = func.detente_words(plain)
+    marked = func.ts_headline(literal_column("'detente'"), words, _tsquery(query), options)
+    return select(
+        wanted.c.key, plain.label("plain"), case((plain.is_not(None), marked)).label("marked")
+    ).where(wanted.c.key.in_(keys))
+
+
+def _tsquery(query: Query) -> ColumnElement[Any]:
+    found: ColumnElement[Any] = _phrase(query.wanted[0])
+    for phrase in query.wanted[1:]:
+        found = found.op("&&")(_phrase(phrase))
+    for phrase in query.unwanted:
+        found = found.op("&&")(func.tsquery_not(_phrase(phrase)))
+    return found
+
+
+def _phrase(phrase: Phrase) -> ColumnElement[Any]:
+    words = func.detente_words(" ".join(phrase))
+    return func.phraseto_tsquery(literal_column("'detente'::regconfig"), words)
+
+
+def _spans(plain: str | None, marked: str | None) -> Spans:
+    """Take the marks out; the words between them, as spans into `plain`."""
+    if not plain or not marked or _ON in plain or _OFF in plain:
+        return ()
+    spans, at, inside = [], 0, False
+    for piece in re.split(f"([{_ON}{_OFF}])", marked):
+        if piece in (_ON, _OFF):
+            inside = piece == _ON
+            continue
+        if inside:
+            spans += [(at + word.start(), at + word.end()) for word in _WORD.finditer(piece)]
+        at += len(piece)
+    return tuple(spans) if at == len(plain) else ()

@@ -1,0 +1,94 @@
+"""What goes into the ledger: one reading at a time, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+from sqlalchemy import Engine, bindparam, select
+
+from detente.ledger import codec
+from detente.ledger.addition import BATCH, Addition, now, see, upserts
+from detente.ledger.database import open_engine, told, transaction
+from detente.ledger.rows import Added
+from detente.ledger.tables import pages, revisions
+from detente.model import Page, Reading
+
+_KNOWN = (
+    select(pages.c.id, pages.c.key)
+    .join(revisions, revisions.c.key == pages.c.revision)
+    .where(revisions.c.id == bindparam("models"))
+    .where(pages.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+class Writer:
+    """Adds readings to the ledger at `url`, made if there is none; a context manager.
+
+    Each `add` is one transaction: what it has returned is stored, what it has not is not there at
+    all. Several writers may work at once; one waits for the other.
+    Raises LedgerError if the database cannot be opened or written.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        """Remember where the ledger is; nothing is opened yet."""
+        self._url = url
+        self._met: set[int] = set()
+
+    def __enter__(self) -> Writer:
+        """Open the ledger, make or upgrade its schema."""
+        self._engine: Engine = open_engine(self._url, writing=True)
+        self._upserts = upserts(self._engine.dialect.name)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write when pages were last seen, and close."""
+        try:
+            self._touch()
+        finally:
+            self._engine.dispose()
+
+    def has(self, page: Page, models: Mapping[str, str]) -> bool:
+        """Whether this very page was read with these model revisions, so that it can be skipped.
+
+        A page that is there counts as seen now; that is written later, with others.
+        """
+        return self.seen((page,), models)[0]
+
+    def seen(self, given: Sequence[Page], models: Mapping[str, str]) -> list[bool]:
+        """`has` for many pages at once, in their order."""
+        ids = [codec.page_id(page) for page in given]
+        known: dict[str, int] = {}
+        with told(self._engine), self._engine.begin() as connection:
+            for start in range(0, len(ids), BATCH):
+                part = {"ids": ids[start : start + BATCH], "models": codec.models_id(models)}
+                known |= {row.id: row.key for row in connection.execute(_KNOWN, part)}
+        self._met |= set(known.values())
+        if len(self._met) >= BATCH:
+            self._touch()
+        return [each in known for each in ids]
+
+    def add(self, reading: Reading) -> Added:
+        """Store all of a reading, with its page's bytes, in one transaction.
+
+        "known": the article was stored and nothing of it has changed; "changed": it was stored
+        but is now read otherwise, and what was read before is replaced; else "new".
+        Two pages with the same title and text are one article: it keeps the outlet, date and URL
+        of the page that came first, and the other is kept as another carrier of it.
+        Raises LedgerError, and stores nothing, if a span or a speaker points at nothing.
+        """
+        reading, digest = codec.storable(reading)
+        with told(self._engine), transaction(self._engine) as connection:
+            return Addition(connection, self._upserts, reading, digest).run()
+
+    def _touch(self) -> None:
+        met, self._met = sorted(self._met), set()
+        if met:
+            with told(self._engine), transaction(self._engine) as connection:
+                for start in range(0, len(met), BATCH):
+                    see(connection, met[start : start + BATCH], now())

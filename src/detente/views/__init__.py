@@ -1,0 +1,1 @@
+"""What a reader sees: the record as JSON, on a terminal, as a brief, as exports."""

@@ -1,0 +1,217 @@
+"""The brief: what is new, by day and by speaker, every line with the sentence it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.views import phrases
+from detente.views.export import modality_words
+
+if TYPE_CHECKING:
+    from detente.ledger.rows import StatementRow
+    from detente.model import Span
+
+# A description made of one of these names nobody, so it cannot be a heading.
+PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those")
+)
+NO_DATE = "no date"
+OPENING = tuple("\"'“‘«„`")
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a line comes from: the outlet, its date, and the sentence in the article's text."""
+
+    outlet: str
+    published: str | None
+    day: str
+    title: str
+    url: str | None
+    article: str
+    sentence: Span
+    words: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said: how (`cue`, `modality`), what (`content`), through whom, and the sources."""
+
+    cue: str
+    modality: str
+    content: str
+    chain: str
+    said: str
+    sources: tuple[Source, ...]
+
+    @property
+    def qualified(self) -> str:
+        """The modality behind a comma, nothing where the cue says it already (“denied”)."""
+        return f", {self.modality}" if self.modality and self.modality != self.cue else ""
+
+    @property
+    def manner(self) -> str:
+        """How it was said, in words: “said”, “citing, possible (“may be”)”, “denied”."""
+        return self.cue + self.qualified
+
+    @property
+    def citations(self) -> list[tuple[str, list[Source]]]:
+        """The sources by the sentence's words: a copied report is cited once, with its outlets."""
+        alike: dict[str, list[Source]] = defaultdict(list)
+        for source in self.sources:
+            alike[source.words].append(source)
+        return list(alike.items())
+
+    @property
+    def about(self) -> str:
+        """What else the text tells: the chain, and when it was said."""
+        return " · ".join(part for part in (self.chain, self.said) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one speaker said that day; `left_out` lines are more than were asked for."""
+
+    speaker: str
+    named: bool
+    lines: tuple[Line, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was published on one day (or month, or year, where no more is known)."""
+
+    day: str
+    published: str | None
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Days, the newest first and the undated last, with the counts of all that was asked for."""
+
+    days: tuple[Day, ...]
+    statements: int
+    speakers: int
+    articles: int
+    outlets: int
+
+    @property
+    def summary(self) -> str:
+        """The counts in one sentence."""
+        if not self.statements:
+            return "No statements: nothing that fits is in the ledger."
+        told = (
+            phrases.counted(self.statements, "statement"),
+            phrases.counted(self.speakers, "named speaker"),
+            phrases.counted(self.articles, "article"),
+            phrases.counted(self.outlets, "outlet"),
+        )
+        return "{} by {}, from {} of {}.".format(*told)
+
+
+def brief(rows: Iterable[StatementRow], each: int = 0) -> Brief:
+    """The brief of `rows`; at most `each` lines a speaker and day (0: all).
+
+    Days go from the newest to the oldest, speakers from the most quoted to the least; the same
+    words of the same speaker on the same day are one line with several sources.
+    """
+    rows = list(rows)
+    by_day: dict[str | None, list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        by_day[_published_day(row)].append(row)
+    days = sorted(by_day, key=lambda value: value or "", reverse=True)
+    return Brief(
+        days=tuple(Day(phrases.day(day), day, _voices(by_day[day], each)) for day in days),
+        statements=len(rows),
+        speakers=len({row.speaker for row in rows if row.speaker}),
+        articles=len({row.article.id for row in rows}),
+        outlets=len({outlet(row) for row in rows}),
+    )
+
+
+def outlet(row: StatementRow) -> str:
+    """The outlet's name, else its domain, else a plain word."""
+    return row.article.outlet or row.article.domain or "outlet unknown"
+
+
+def _published_day(row: StatementRow) -> str | None:
+    return row.article.published.value[:10] if row.article.published else None
+
+
+def _voices(rows: list[StatementRow], each: int) -> tuple[Voice, ...]:
+    by_speaker: dict[str, list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        by_speaker[_heading(row).casefold()].append(row)
+    voices = [_voice(group, each) for group in by_speaker.values()]
+    voices.sort(key=lambda v: (v.speaker == phrases.UNNAMED, -len(v.lines) - v.left_out, v.speaker))
+    return tuple(voices)
+
+
+def _heading(row: StatementRow) -> str:
+    """The speaker's name, else the words that describe the source, else that there are none."""
+    described = phrases.one_line(row.source)
+    if row.speaker or described.casefold() in PRONOUNS or not described:
+        return row.speaker or phrases.UNNAMED
+    bare = described[4:] if described[:4].casefold() == "the " else described
+    return bare[:1].upper() + bare[1:]
+
+
+def _voice(rows: list[StatementRow], each: int) -> Voice:
+    lines = list(_lines(rows))
+    kept = sorted(lines, key=lambda line: -len(line.sources))[:each] if each else lines
+    kept = [line for line in lines if line in kept]
+    heading = _heading(rows[0])
+    return Voice(heading, bool(rows[0].speaker), tuple(kept), len(lines) - len(kept))
+
+
+def _lines(rows: list[StatementRow]) -> Iterator[Line]:
+    alike: dict[tuple[str, ...], list[StatementRow]] = defaultdict(list)
+    for row in rows:
+        words = tuple(_WORD.findall(row.content.casefold()))
+        alike[(row.statement.modality.kind, *words)].append(row)
+    for group in alike.values():
+        yield _line(group)
+
+
+def _line(rows: list[StatementRow]) -> Line:
+    row = rows[0]
+    return Line(
+        cue=phrases.one_line(row.cue) or "reported",
+        modality=phrases.modality(row.statement.modality.kind, modality_words(row)),
+        content=_content(row),
+        chain=phrases.chain(row.statement.via),
+        said=phrases.said(row.statement.said),
+        sources=tuple(map(_source, rows)),
+    )
+
+
+def _content(row: StatementRow) -> str:
+    """The words said; a direct quotation in quotation marks, which its span may leave outside."""
+    words = phrases.one_line(row.content)
+    if row.statement.kind == "direct" and not words.startswith(OPENING):
+        return f"“{words}”"
+    return words
+
+
+def _source(row: StatementRow) -> Source:
+    published = row.article.published
+    return Source(
+        outlet=outlet(row),
+        published=published.value if published else None,
+        day=phrases.day(published.value) if published else NO_DATE,
+        title=row.article.title or "Untitled",
+        url=row.article.url,
+        article=row.article.id,
+        sentence=row.statement.sentence,
+        words=phrases.one_line(row.sentence),
+        statement=row.statement.id,
+    )

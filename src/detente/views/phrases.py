@@ -1,0 +1,98 @@
+"""How a record is put into words, the same on every view."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model import Said, Spans
+
+UNNAMED = "Unnamed source"
+UNDATED = "Undated"
+GAP = " … "
+
+MODALITIES = {
+    "asserted": "",
+    "probable": "probable",
+    "possible": "possible",
+    "conditional": "on a condition",
+    "negated": "denied",
+    "future": "yet to come",
+    "question": "asked",
+}
+
+# Escape sequences could rewrite the reader's terminal, and the overrides turn its text around.
+_UNSAFE: dict[int, str] = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, *range(0xD800, 0xE000)), "�"
+) | {ord("\r"): " "}
+_SPACE = re.compile(r"\s+")
+
+
+def words(text: str, spans: Spans) -> str:
+    """The words under `spans`, on one line, with an ellipsis where spans are apart."""
+    return GAP.join(one_line(text[start:end]) for start, end in spans)
+
+
+def one_line(text: str) -> str:
+    """`text` with every run of white space made one blank."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def printable(text: str) -> str:
+    """`text` without what would steer a terminal, of the same length, so that offsets hold."""
+    return text.translate(_UNSAFE)
+
+
+def modality(kind: str, carriers: Sequence[str] = ()) -> str:
+    """How the content is put forward, with the words that say so; nothing where it is asserted."""
+    name = MODALITIES.get(kind, kind)
+    said = ", ".join(f"“{one_line(word)}”" for word in carriers if one_line(word) != name)
+    return f"{name} ({said})" if name and said else name
+
+
+def chain(via: Sequence[str]) -> str:
+    """The chain from the outlet to the speaker: “via Bloomberg ← unnamed officials”."""
+    return f"via {' ← '.join(via)}" if via else ""
+
+
+def said(when: Said | None) -> str:
+    """When it was said, as the text tells it, with the date where that is known."""
+    if not when:
+        return ""
+    date = f" ({when.value})" if when.value else ""
+    return f"said {one_line(when.expression)}{date}"
+
+
+def counted(number: int, name: str) -> str:
+    """“1 article”, “2 articles”, “1,024 articles”."""
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+
+
+def day(value: str | None) -> str:
+    """An ISO date or time as a reader says it: “18 April 2025”, “April 2025”, “2025”."""
+    if not value:
+        return UNDATED
+    year, month, number = [*value[:10].split("-"), "", ""][:3]
+    if not month:
+        return year
+    name = _MONTHS[int(month) - 1]
+    return f"{int(number)} {name} {year}" if number else f"{name} {year}"
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)  # not strftime: the names must not change with the reader's locale

@@ -1,0 +1,58 @@
+"""The trained weights at hand: which there are, of what revision, and where their cards lie."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente.settings import models_directory
+
+CARD = "README.md"
+DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One model's folder. `revision` is a hash of its files; `size` is theirs in bytes."""
+
+    name: str
+    revision: str
+    size: int
+    folder: Path
+    card: Path | None
+
+
+def installed(directory: Path | None = None) -> tuple[Weights, ...]:
+    """Every model of `directory` (default: that of the settings), by name."""
+    return _installed(directory or models_directory())
+
+
+def revisions(directory: Path | None = None) -> dict[str, str]:
+    """The revision of every model, by name."""
+    return {weights.name: weights.revision for weights in installed(directory)}
+
+
+@functools.cache
+def _installed(directory: Path) -> tuple[Weights, ...]:
+    if not directory.is_dir():
+        return ()
+    folders = sorted(path for path in directory.iterdir() if path.is_dir())
+    return tuple(_weights(folder) for folder in folders if _files(folder))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files that decide what the model does: all but the texts beside them."""
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".md")
+
+
+def _weights(folder: Path) -> Weights:
+    digest, size = hashlib.sha256(), 0
+    for path in _files(folder):
+        data = path.read_bytes()
+        digest.update(f"{path.name}\0{len(data)}\0".encode() + data)
+        size += len(data)
+    card = folder / CARD
+    revision = digest.hexdigest()[:DIGITS]
+    return Weights(folder.name, revision, size, folder, card if card.is_file() else None)

@@ -13,14 +13,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as Grid
 
+import attributions
 import bodies
 import report
 import size
+import speed
 from place import README, ROOT, Place, machine
 
 MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "capture": bodies.captures,
     "html": bodies.html,
+    "attribution": attributions.attribution,
+    "speed": speed.speed,
     "install": size.install,
 }
 

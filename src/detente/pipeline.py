@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from detente import __version__, weights
-from detente.errors import DetenteError
+from detente.errors import DetenteError, SettingsError
 from detente.model import Article, Failure, Page, Reading
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def read_pages(
 
     A page that cannot be read becomes a `Failure` and the rest goes on; a `Failure` that comes
     in goes out in its place. `threads` is the encoder's number of threads in each process.
+    Raises `SettingsError` where no page could be read: weights or vocabulary are not in order.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
@@ -157,6 +158,8 @@ def _attempt(page: Page, threads: int) -> Outcome:
     encoder = _encoder(threads)
     try:
         return read_page(page, encoder)
+    except SettingsError:
+        raise  # what is wrong here is wrong for every page
     except DetenteError as fault:
         return Failure(page.id, _without_place(fault, page.id))
     except Exception as fault:

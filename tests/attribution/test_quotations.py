@@ -5,7 +5,9 @@ from __future__ import annotations
 from detente.attribution.quotations import follow, is_open
 from detente.model import CueLink
 
-TEXT = "“We go on,” he said. “It is long.\n\n“It is hard, too.\n\n“We end here,” he added.\n\nHe left."
+TEXT = (
+    "“We go on,” he said. “It is long.\n\n“It is hard, too.\n\n“We end here,” he added.\n\nHe left."
+)
 
 
 def link(*content: tuple[int, int]) -> CueLink:

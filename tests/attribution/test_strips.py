@@ -21,7 +21,9 @@ def test_buckets_are_exact_near_and_coarse_far() -> None:
 
 @given(st.integers(1, 400), st.data())
 def test_a_strip_holds_its_cue(count: int, data: st.DataObject) -> None:
-    breaks = np.array(data.draw(st.lists(st.sampled_from([0, 1, 1, 1, 3]), min_size=count, max_size=count)))
+    breaks = np.array(
+        data.draw(st.lists(st.sampled_from([0, 1, 1, 1, 3]), min_size=count, max_size=count))
+    )
     spans = np.stack([np.arange(count) * 2, np.arange(count) * 2 + 1], 1)
     sentences = tuple((int(i) * 2, int(i) * 2 + 1) for i in np.flatnonzero(breaks == 3))
     first = data.draw(st.integers(0, count - 1))

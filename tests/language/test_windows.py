@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,4 +36,4 @@ def test_windows_end_with_lines_and_then_nothing_is_read_twice() -> None:
 
 def test_without_lines_neighbours_overlap() -> None:
     ranges = windows(np.ones(700, dtype=np.int64))
-    assert all(a[1] - b[0] == OVERLAP for a, b in zip(ranges, ranges[1:], strict=False))
+    assert all(a[1] - b[0] == OVERLAP for a, b in pairwise(ranges))

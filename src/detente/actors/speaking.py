@@ -21,6 +21,9 @@ _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
 _CUT = re.compile(
     r",|—|\(|\s(?:of|in|at|from|with|for|on|by|to|near|close|who|which|whose|that|familiar|speaking)\b"
 )
+# So near to who spoke last, in code points, only a new subject puts a pronoun in doubt.
+_NEAR = 200
+_SMALL = frozenset(["the", "of", "and", "to", "for"])
 _AND = re.compile(r"\s(?:and|or)\s|&")
 
 
@@ -32,7 +35,8 @@ def speakers(
     A name is the speaker only as the head of the source: "Kremlin spokesman Dmitry Peskov" is
     Peskov, "Trump's lawyer", "officials in Moscow" and "Trump and Rubio" are nobody named.
     "he" and "she" are the last person who spoke or, in the same paragraph, the one person
-    named before; where two fit, nobody.
+    named before; where two fit, nobody. "The prime minister" is the one person of that title
+    named before.
     """
     text = article.text
     genders = _genders(text, actors)
@@ -43,7 +47,7 @@ def speakers(
     filled: dict[int, str] = {}
     ordered = sorted(enumerate(statements), key=lambda pair: _place(pair[1]))
     for at, statement in ordered:
-        actor = _named(text, statement, named)
+        actor = _named(text, statement, named) or _described(text, statement, actors)
         pronoun = _pronoun(text, statement)
         if actor is None and pronoun:
             actor = _meant(text, statement, pronoun, actors, genders, last)
@@ -81,7 +85,7 @@ def _named(text: str, statement: Statement, named: Sequence[tuple[Span, Actor]])
     if actor.kind == "other" and re.search(r"[A-Z]", text[first + 1 : span[0]]):
         return None
     rest = re.sub(r"^['’]s?", "", text[span[1] : last]).strip(' \n.,:;"”’)')
-    return None if rest else actor
+    return _apposed(text, end, inside) if rest else actor
 
 
 def _listed(text: str, inside: Sequence[tuple[Span, Actor]]) -> bool:
@@ -91,6 +95,28 @@ def _listed(text: str, inside: Sequence[tuple[Span, Actor]]) -> bool:
         for (left, one), (right, other) in pairwise(inside)
         if (gap := text[left[1] : right[0]]) == ", " or left[1] + 12 > right[0]
     )
+
+
+def _described(text: str, statement: Statement, actors: Sequence[Actor]) -> Actor | None:
+    """The one person whose role the source gives without a name: "the supreme leader"."""
+    if len(statement.source) != 1:
+        return None
+    start, end = statement.source[0]
+    opener, _, role = text[start:end].strip(" ,.\n").casefold().partition(" ")
+    if opener != "the" or not role:
+        return None
+    fits = [
+        actor
+        for actor in actors
+        if actor.mentions[0][1] <= start
+        and any(_is_role(one.title.casefold(), role) for one in actor.roles)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_role(title: str, role: str) -> bool:
+    """Whether `role` is the title, or the end of it when it has two words or more."""
+    return title == role or (" " in role and title.endswith(" " + role))
 
 
 def _with_title(text: str, span: Span) -> Span:
@@ -165,13 +191,23 @@ def _meant(
     ]
     spoke = last[0] if last and any(actor.id == last[0].id for _, actor in fits) else None
     between = {
-        a.id: a for span, a in fits if last and last[1][1] <= span[0] and not _in(span, statement)
+        a.id
+        for span, a in fits
+        if last and last[1][1] <= span[0] and not _in(span, statement)
+        if at - last[1][1] > _NEAR or _opens(text, span)
     }
     here = {a.id: a for span, a in fits if span[0] >= start}
-    if spoke and text.count("\n", since, at) <= 4 and set(between) <= {spoke.id}:
+    if spoke and text.count("\n", since, at) <= 4 and between <= {spoke.id}:
         return spoke
     return next(iter(here.values())) if len(here) == 1 and not spoke else None
 
 
 def _in(span: Span, statement: Statement) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in statement.content)
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Whether a name opens its sentence, but for titles: then it is a new subject."""
+    window = text[max(0, span[0] - 100) : span[0]]
+    before = re.split(r"[.!?:][”\"’']*\s|\n|^", window)[-1]
+    return not any(word[0].islower() and word not in _SMALL for word in before.split())

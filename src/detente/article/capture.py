@@ -22,6 +22,9 @@ _LEAST = 0.15
 _LEAD = 0.7
 _ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _WRAPPED = 45
+_SHORT = 80
+_FEW = 5
+_SHOWN = 6_000
 
 
 def read_capture(page: Page) -> Article:
@@ -29,7 +32,7 @@ def read_capture(page: Page) -> Article:
 
     Every non-blank line is a paragraph (or a part of one), the title, the standfirst, the lead
     picture's caption, or a `Discard` with its reason. Raises UnreadableInputError for what is no
-    text, holds no words, or is far longer than a page.
+    text, holds no words, asks to log in and the like, or is far longer than a page.
     """
     lines = lines_of(decode(page), page.id)
     if not any(line.words for line in lines):
@@ -46,6 +49,7 @@ def read_capture(page: Page) -> Article:
     kept = {top.standfirst, top.title} | ({lead.at} if lead and lead.caption else set())
     found = capture_discards.reasons(lines, body, settled, top.title)
     text, spans = _joined([lines[i] for i in body])
+    _refuse_wall(page, lines, text)
     title = page.title or (lines[top.title].text.lstrip("*+ ") if top.title is not None else None)
     return Article(
         id=content_id(title or "", text),
@@ -69,13 +73,26 @@ def read_capture(page: Page) -> Article:
     )
 
 
+def _refuse_wall(page: Page, lines: Sequence[Line], text: str) -> None:
+    """No running text, or little of it and all asking for something: that is no article."""
+    if len(text.split()) >= _SHORT:
+        return
+    from detente.article.html_walls import REMEDY, asked
+
+    # With no body at all, what the page asks for is among the lines left out.
+    what = asked(text if text else " ".join(line.text for line in lines)[:_SHOWN])
+    if what or not text:
+        raise UnreadableInputError(what or "it shows no running text", page.id, REMEDY)
+
+
 def _body(lines: Sequence[Line]) -> list[int]:
     reader = model()
     likely = reader.body(lines)
     best = float(likely.max())
-    if best < _LEAST:
+    if best < _LEAST and len(lines) > _FEW:
         return []
-    return [int(i) for i in np.flatnonzero(likely > min(reader.threshold, best * _LEAD))]
+    found = [int(i) for i in np.flatnonzero(likely > min(reader.threshold, best * _LEAD))]
+    return capture_discards.without_comments(lines, found)
 
 
 def _is_picture(one: Caption, lines: Sequence[Line], body: Sequence[int]) -> bool:
@@ -84,7 +101,7 @@ def _is_picture(one: Caption, lines: Sequence[Line], body: Sequence[int]) -> boo
 
 
 def _lead(pictures: Sequence[Caption], body: Sequence[int]) -> Caption | None:
-    """The first picture with a caption, else the first credit, that stands before the body's end."""
+    """The first picture with a caption, else the first credit, before the body's end."""
     last = body[-1] if body else 0
     near = [x for x in pictures if x.at <= last]
     return next((x for x in near if x.caption), None) or next(iter(near), None)

@@ -1,4 +1,4 @@
-"""Why each line of a capture that is not body is left out, and which of them are related headlines."""
+"""Why each line of a capture that is no body is left out, and which are related headlines."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _LEAST_SHARE = 0.34
 _SECTIONS = frozenset({"comments", "related"})
 _SECTION_WORDS = 6
 _FOOTER_SHARE = 0.85
+_ENOUGH = 150
+_FEW_MARKS = 4
+_AGE = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\s?(?:h|hours?|days?|weeks?|months?|years?)\b.{0,3}\bago\b", re.I)
 
 
 def reasons(
@@ -46,6 +49,30 @@ def reasons(
     return found
 
 
+def without_comments(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
+    """The body up to a comments heading, where enough text stands before it and comments after.
+
+    Comments read like running text; what gives them away is the buttons and times between them.
+    """
+    words = 0
+    held = set(body)
+    for i, line in enumerate(lines):
+        words += len(line.words) * (i in held)
+        if words >= _ENOUGH and i not in held and _heads(line):
+            marks = sum(_heads(x) or _is_age(x) for x in lines[i + 1 :])
+            if marks >= _FEW_MARKS:
+                return [k for k in body if k < i]
+    return list(body)
+
+
+def _heads(line: Line) -> bool:
+    return len(line.words) <= _SECTION_WORDS and _own_reason(line) == "comments"
+
+
+def _is_age(line: Line) -> bool:
+    return len(line.words) <= _SECTION_WORDS and bool(_AGE.search(line.text))
+
+
 def _own_reason(line: Line) -> str | None:
     if not line.words:
         return "navigation"
@@ -73,7 +100,7 @@ def _by_place(lines: Sequence[Line], i: int, start: int, last: int) -> str:
 
 
 def is_headline(line: Line) -> bool:
-    """Four to thirty words that begin with a capital, a number or a quotation and end no sentence."""
+    """Four to thirty words that begin with no small letter and end no sentence."""
     text = line.text.lstrip("*+•- ")
     return (
         4 <= len(line.words) <= 30
@@ -84,14 +111,13 @@ def is_headline(line: Line) -> bool:
     )
 
 
-def related(
-    lines: Sequence[Line], found: Mapping[int, str], title: int | None
-) -> tuple[str, ...]:
+def related(lines: Sequence[Line], found: Mapping[int, str], title: int | None) -> tuple[str, ...]:
     """The headlines of other articles, each once, in order."""
     own = lines[title].key if title is not None else ""
     kept: dict[str, None] = {}
     for i, reason in sorted(found.items()):
-        if reason == "related" and is_headline(lines[i]) and lines[i].key != own:
-            if sum(furniture().hits(lines[i].words)) * 3 < len(lines[i].words):
-                kept.setdefault(lines[i].text.lstrip("*+•- "))
+        line = lines[i]
+        plain = sum(furniture().hits(line.words)) * 3 < len(line.words)
+        if reason == "related" and plain and is_headline(line) and line.key != own:
+            kept.setdefault(line.text.lstrip("*+•- "))
     return tuple(kept)

@@ -11,16 +11,21 @@ from detente.article.capture_lines import Line, furniture
 from detente.article.dates import is_changed, is_dated, visible_date
 from detente.model import Date
 
-_NAME = r"(?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|el|ten|ter|du|dos)\s|[^\W\d_a-z][\w'’.-]*\s?){1,5}"
+_NAME = (
+    r"(?:(?:van|von|de|der|den|da|di|del|la|le|bin|al|el|ten|ter|du|dos)\s|"
+    r"[^\W\d_a-z][\w'’.-]*\s?){1,5}"
+)
 _BY = re.compile(
     r"^(?:(?:story |text |words |report(?:ed|ing) |written |posted )?by|von|par|por|di|door|"
-    r"text|autor(?:in)?|authors?|reporting|written by)(?:\s+|:\s*)(?=(?-i:[^\W\d_a-z])|(?:the|our)\s)",
+    r"text|autor(?:in)?|authors?|reporting|written by)(?:\s+|:\s*)"
+    r"(?=(?-i:[^\W\d_a-z])|(?:the|our)\s)",
     re.I,
 )
 _JOINT = re.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b|\bwith\b|\bmit\b)\s*")
 _ROLE = re.compile(
-    r"\b(?:correspondents?|editors?|reporters?|writers?|staff|contributors?|columnists?|chief|analyst|"
-    r"author|producer|journalist|bureau|desk|news|redaktion|updated?|published?|min read|in [A-Z])\b",
+    r"\b(?:correspondents?|editors?|reporters?|writers?|staff|contributors?|columnists?|chief|"
+    r"analyst|author|producer|journalist|bureau|desk|news|redaktion|"
+    r"updated?|published?|min read|in [A-Z])\b",
     re.I,
 )
 _CUT = re.compile(
@@ -34,9 +39,13 @@ _GLUED_MONTH = re.compile(
 )
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$", re.I)
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*\s*(?P<name>[^\W\d_][^.|©•,;]{2,50})", re.I
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*\s*"
+    r"(?P<name>[^\W\d_][^.|©•,;]{2,50})",
+    re.I,
 )
-_TAIL = re.compile(r"\s*(?:all rights|alle rechte|\bllc\b|\binc\b|\bltd\b|\bgmbh\b|\d{4}|[-–|]\s).*$", re.I)
+_TAIL = re.compile(
+    r"\s*(?:all rights|alle rechte|\bllc\b|\binc\b|\bltd\b|\bgmbh\b|\d{4}|[-–|]\s).*$", re.I
+)
 _DATELINE = re.compile(r"^[^\W\d_a-z][\w ,./’'-]{2,60}?[—–-]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*$")
 _ZONE = 45
@@ -93,11 +102,13 @@ def _title(
     repeats = Counter(line.key for line in lines)
     # Where the model begins the body with a heading, the heading itself may be the title.
     end = next((i for i in body if len(lines[i].text) > 140), body[0])
-    end = min(end, body[0] + 3)
+    end = min(end, body[0] + 1)
+    if len(body) == 1:
+        end = body[0] - 1
     last = [i for i in range(max(0, end - _ZONE), end + 1) if i not in taken]
     scored = [(_title_score(lines, i, body, vocabulary, repeats), i) for i in last]
     best = max(scored, default=(0.0, 0))
-    return _above(lines, dict((i, x) for x, i in scored), best[1]) if best[0] > 0 else None
+    return _above(lines, {i: x for x, i in scored}, best[1]) if best[0] > 0 else None
 
 
 def _above(lines: Sequence[Line], score: Mapping[int, float], i: int) -> int:
@@ -120,7 +131,8 @@ def _title_score(
     chars = len(line.text)
     if not 8 <= chars <= 220 or len(line.words) < 2 or _DOMAIN.match(line.text):
         return -1.0
-    if chars > 140 and _SENTENCE_END.search(line.text):
+    ended = _SENTENCE_END.search(line.text) and not line.text.endswith("?")
+    if ended and (chars > 140 or i >= body[0]):
         return -1.0
     if _is_byline(line.text) or (is_dated(line.text) and len(line.words) < 9):
         return -1.0
@@ -136,7 +148,7 @@ def _title_score(
         + (len(line.words) >= 4) * 0.5
         - abs(body[0] - i) * 0.035
         - (line.bullet > 0) * 1.0
-        - bool(_SENTENCE_END.search(line.text) and not line.text.endswith("?")) * 0.9
+        - bool(ended) * 0.9
         - line.text[0].islower() * 1.0
         - line.text.endswith((":", "...", "…")) * 0.5
         - hits * 2.0
@@ -163,10 +175,14 @@ def _standfirst(
         if sum(furniture().hits(line.words)) > len(line.words) / 4:
             continue
         ended = bool(_SENTENCE_END.search(line.text))
-        apart = i + 1 in taken and i not in body
-        before = i not in body and i < text[0]
-        unended = not ended and line.gap > 0 and lines[min(i + 1, len(lines) - 1)].gap > 0 and i <= text[0]
-        return i if (unended and len(line.text) >= 40) or apart or before else None
+        apart = i + 1 in taken and i not in body and line.gap > 0
+        before = ended and i not in body and i < text[0]
+        below = lines[min(i + 1, len(lines) - 1)].gap
+        unended = not ended and line.gap > 0 and below > 0 and i <= text[0]
+        if (unended and len(line.text) >= 40) or apart or before:
+            return i
+        if i in body:
+            return None
     return None
 
 
@@ -238,6 +254,7 @@ def _owner(lines: Sequence[Line]) -> str | None:
         found = _COPYRIGHT.search(line.text[:300])
         if found:
             name = _TAIL.sub("", found["name"]).strip(" -–|,:")
-            if 2 < len(name) <= 40 and name[0].isupper() and not sum(furniture().hits(tuple(name.lower().split()))):
+            plain = not sum(furniture().hits(tuple(name.lower().split())))
+            if plain and 2 < len(name) <= 40 and name[0].isupper():
                 return name
     return None

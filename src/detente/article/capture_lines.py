@@ -87,7 +87,7 @@ class Furniture:
     function_words: frozenset[str]
 
     def hits(self, words: tuple[str, ...], most: int = 60) -> list[int]:
-        """How many of the first `most` words stand in phrases of each kind, as `kinds` lists them."""
+        """How many of the first `most` words stand in phrases of each of `kinds`."""
         counts = [0] * len(self.kinds)
         for i, word in enumerate(words[:most]):
             for phrase, kind in self.phrases.get(word, ()):

@@ -25,7 +25,7 @@ _ROWS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted trees, flat: node i asks `feature[i] <= threshold[i]` and goes `left[i]` or `right[i]`.
+    """Boosted trees, flat: node i asks `feature[i] <= threshold[i]`, then goes left or right.
 
     A leaf points at itself, so that every row may walk `depth` steps; `value` is in log-odds.
     """

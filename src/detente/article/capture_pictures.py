@@ -21,7 +21,8 @@ _LABEL = r"(?:photo(?:graph)?s?|image|picture|pic|credit|foto|bild|crédit|illus
 _CREDIT = rf"(?i:{_LABEL}(?: credit| source)?s?(?: by| from|:| ©)+ ?|© ?|via )"
 _LABELLED = re.compile(
     rf"^(?P<caption>.*?)\s*[(\[|/–-]?\s*(?P<credit>\b{_CREDIT}{_NAMES}|© ?{_NAMES}|"
-    rf"(?:{_NAMES} ?/ ?)?{_AGENCY}(?: ?/ ?{_NAMES})?|{_NAMES} ?[/|] ?{_AGENCY}|AP Photo/{_NAMES})[)\].]*$",
+    rf"(?:{_NAMES} ?/ ?)?{_AGENCY}(?: ?/ ?{_NAMES})?|{_NAMES} ?[/|] ?{_AGENCY}|"
+    rf"AP Photo/{_NAMES})[)\].]*$",
     re.S,
 )
 _STRIP = re.compile(rf"^(?:{_CREDIT})", re.I)

@@ -142,9 +142,10 @@ def _with_time(day: date, after: str, before: str) -> Date:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     shown = time(hour, int(parts.get("minute") or 0), int(parts.get("second") or 0))
-    precision = "second" if parts.get("second") else "minute"
-    value = f"{day.isoformat()}T{shown.isoformat('seconds' if precision == 'second' else 'minutes')}"
-    return Date(value + _offset(parts.get("zone")), precision, BASIS)
+    precise = bool(parts.get("second"))
+    value = f"{day.isoformat()}T{shown.isoformat('seconds' if precise else 'minutes')}"
+    value += _offset(parts.get("zone"))
+    return Date(value, "second" if precise else "minute", BASIS)
 
 
 def _offset(zone: str | None) -> str:

@@ -128,7 +128,7 @@ def link_texts(tree: HtmlElement) -> frozenset[str]:
 
 def teasers(tree: HtmlElement) -> frozenset[str]:
     """The lines under headlines that link elsewhere: cards of other articles."""
-    found = set()
+    found: set[str] = set()
     for heading in tree.iter("h2", "h3", "h4", "h5"):
         link = heading.find(".//a[@href]")
         card = heading.getparent()

@@ -23,12 +23,14 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’»)]*\s+[\"'“‘„«(]*[^\W\d_]|[�
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
 _DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{1,2}\s(?:hours?|days?|minutes?|mins?)\b", re.I
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|"
+    r"\d{1,2}\s(?:hours?|days?|minutes?|mins?)\b",
+    re.I,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b\s*(?:[ap]\.?m|uhr|h\b)?", re.I)
 _LINK = re.compile(r"https?://|www\.|\w\.(?:com|org|net|de|co\.uk)\b|@\w|#\w")
 _SEPARATOR = re.compile(r"[|»«›‹/·•>→]")
-_QUOTE = "\"“„«‘»”"
+_QUOTE = '"“„«‘»”'
 _NEAR = (1, 2)
 
 
@@ -132,7 +134,13 @@ def _blocks(own: Matrix, size: np.ndarray) -> list[np.ndarray]:
     mean = np.bincount(block, size) / count
     bullets = np.bincount(block, own[:, 25] > 0) / count
     ends = np.bincount(block, own[:, 5]) / count
-    return [np.log(count)[block], np.log1p(mean)[block], np.log1p(place), bullets[block], ends[block]]
+    return [
+        np.log(count)[block],
+        np.log1p(mean)[block],
+        np.log1p(place),
+        bullets[block],
+        ends[block],
+    ]
 
 
 def _heap(running: np.ndarray) -> list[np.ndarray]:
@@ -147,7 +155,7 @@ def _heap(running: np.ndarray) -> list[np.ndarray]:
 
 
 def _vocabulary(lines: Sequence[Line], size: np.ndarray) -> list[np.ndarray]:
-    """The share of a line's longer words that the page's long lines use too (others than itself)."""
+    """The share of a line's longer words that the page's other long lines use too."""
     seen: Counter[str] = Counter()
     each = [{word for word in line.words if len(word) > 4} for line in lines]
     long = size > 100
@@ -193,7 +201,10 @@ def _reach(size: np.ndarray) -> list[np.ndarray]:
         following = np.minimum.accumulate(np.where(long, at, len(size) + 50)[::-1])[::-1]
         previous = np.concatenate([[-50], last[:-1]])
         subsequent = np.append(following[1:], len(size) + 50)
-        found += [np.log1p(np.minimum(at - previous, 50)), np.log1p(np.minimum(subsequent - at, 50))]
+        found += [
+            np.log1p(np.minimum(at - previous, 50)),
+            np.log1p(np.minimum(subsequent - at, 50)),
+        ]
     return found
 
 
@@ -232,7 +243,9 @@ def shifted(rows: Matrix, step: int) -> Matrix:
 def windowed(rows: Matrix, width: int, side: int) -> Matrix:
     """The mean over the `width` rows before (side -1) or after (side 1) each row."""
     n = len(rows)
-    total = np.concatenate([np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)])
+    total = np.concatenate(
+        [np.zeros((1, rows.shape[1])), np.cumsum(rows, axis=0, dtype=np.float64)]
+    )
     at = np.arange(n)
     low = np.maximum(0, at - width) if side < 0 else np.minimum(n, at + 1)
     high = at if side < 0 else np.minimum(n, at + 1 + width)

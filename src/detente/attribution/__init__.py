@@ -20,7 +20,7 @@ def statements(
     from detente.attribution.quotations import follow
 
     links = follow(article.text, (linker or shared_linker()).link(analysis))
-    carriers = chain(article.text, links)
+    carriers = chain(article.text, links, analysis.sentences, analysis.entities)
     return tuple(
         _statement(article, analysis.sentences, link, via)
         for link, via in zip(links, carriers, strict=True)
@@ -53,7 +53,7 @@ def _statement(
 
 
 def _sentence(sentences: Spans, link: CueLink) -> Span:
-    """From the sentence of the cue or of the content's start, whichever is first, to the other's end."""
+    """From the sentence of the cue or of the content's start, the earlier, to the other's end."""
     marks = (link.cue[0], link.content[0][0])
     held = [s for s in sentences if any(s[0] <= m < s[1] for m in marks)]
     if not held:

@@ -67,7 +67,9 @@ class Linker:
             )
             for row, (cue, first, last) in enumerate(batch):
                 n = last - first
-                source, content = (runs(p[row, :n], joined[first:last], m[row, :n]) for p, m in roles)
+                source, content = (
+                    runs(p[row, :n], joined[first:last], m[row, :n]) for p, m in roles
+                )
                 made = _link(analysis.pieces, cue, source, content, first)
                 if made.content:
                     out.append(made)
@@ -88,7 +90,7 @@ class Linker:
             present[row, :n] = 1
         inputs = {"states": values, "distance": distance, "in_cue": in_cue, "present": present}
         tags: np.ndarray = self._session.run(None, inputs)[0]
-        # A cue is neither its own source nor its own content, and nothing is where there is no text.
+        # A cue is neither its own source nor its own content, and padding is neither.
         tags += ((in_cue > 0) | (present == 0))[..., None] * OUTSIDE
         return tags
 

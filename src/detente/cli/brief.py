@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--each",
     type=click.IntRange(min=0),
     metavar="N",
-    default=5,
+    default=3,
     show_default=True,
     help="How many lines a speaker gets a day; 0 shows all.",
 )

@@ -34,14 +34,14 @@ def command(
 ) -> None:
     """Find what holds all the WORDS, best first, with the words marked.
 
-    Words are found in any inflection. "Words in quotation marks" must stand together; a word
-    with a dash before it must not be there (put `--` before the first such word).
+    Words are found in any inflection. Words in quotation marks, "prisoner exchange", must stand
+    together; a word with a dash before it must not be there (put `--` before the first such).
     """
     from detente import ledger
     from detente.cli.output import listed
 
     with ledger.View(database) as view:
-        hits = view.search(" ".join(words), ledger.Filters(**given), limit)
+        hits = view.search(" ".join(map(_phrase, words)), ledger.Filters(**given), limit)
     if form == "terminal":
         from detente.views import found, terminal
 
@@ -52,3 +52,8 @@ def command(
     from detente.views import found
 
     listed(map(found.row, hits), found.COLUMNS, form)
+
+
+def _phrase(argument: str) -> str:
+    """An argument with blanks is a phrase: the shell has taken the quotation marks away."""
+    return f'"{argument}"' if " " in argument and '"' not in argument else argument

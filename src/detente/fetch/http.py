@@ -14,7 +14,7 @@ import httpcore
 import httpx
 
 from detente import __version__
-from detente.errors import FetchError
+from detente.errors import FetchError, UnreadableInputError
 from detente.fetch.addresses import GuardedBackend
 from detente.fetch.options import FetchOptions, Unchanged, Validators
 from detente.fetch.robots import Robots
@@ -23,6 +23,7 @@ from detente.fetch.unpack import Inflater, damaged, too_big
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 STEP_TIMEOUT = 10.0
 ROBOTS_BYTES = 500 * 1024
+ROBOTS_REDIRECTS = 5
 LONGEST_DELAY = 30.0
 
 
@@ -93,8 +94,8 @@ class Fetcher:
         self._client.cookies.clear()
         hop = _parsed(url, url)
         for _ in range(self._options.max_redirects + 1):
-            if not self._robots.allowed(hop):
-                raise FetchError("robots.txt asks not to read this page", url)
+            if refusal := self._robots.refusal(hop):
+                raise FetchError(refusal, url)
             self._wait(hop)
             response, body = self._get(hop, url, self._options.max_bytes, self._conditions(hop))
             if response.status_code not in REDIRECTS or "location" not in response.headers:
@@ -148,17 +149,15 @@ class Fetcher:
             raise FetchError(f"the connection failed ({reason})", url) from error
 
     def _robots_txt(self, url: httpx.URL) -> tuple[int, str]:
-        """Status and text of a robots.txt, redirects followed; a status of 0 is no answer."""
-        try:
-            for _ in range(6):
+        """Status and text of a robots.txt, redirects followed; a status of 0 is no good answer."""
+        for _ in range(ROBOTS_REDIRECTS + 1):
+            try:
                 response, body = self._get(url, str(url), ROBOTS_BYTES, {})
-                if response.status_code not in REDIRECTS or "location" not in response.headers:
-                    return response.status_code, body.decode("utf-8", "replace")
-                url = _parsed(response.headers["location"], str(url), url)
-        except FetchError as error:
-            if "private network" in error.what or "no address" in error.what:
-                raise
-            return 0, ""
+            except UnreadableInputError:
+                return 0, ""
+            if response.status_code not in REDIRECTS or "location" not in response.headers:
+                return response.status_code, body.decode("utf-8", "replace")
+            url = _parsed(response.headers["location"], str(url), url)
         return 404, ""
 
     def _wait(self, hop: httpx.URL) -> None:

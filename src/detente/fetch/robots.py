@@ -17,11 +17,16 @@ class Robots:
     def __init__(self, get: Callable[[httpx.URL], tuple[int, str]]) -> None:
         """Ask nothing yet."""
         self._get = get
+        self._nobody = Protego.parse(NOBODY)
         self._known: dict[tuple[str, str, int | None], Protego] = {}
 
-    def allowed(self, url: httpx.URL) -> bool:
-        """Whether the site lets us read this page."""
-        return bool(self._rules(url).can_fetch(str(url), AGENT))
+    def refusal(self, url: httpx.URL) -> str | None:
+        """Why the site does not let us read this page, None where it does."""
+        if self._rules(url).can_fetch(str(url), AGENT):
+            return None
+        if self._rules(url) is self._nobody:
+            return "its robots.txt cannot be had, which means to keep out; try again later"
+        return "robots.txt asks not to read this page"
 
     def delay(self, url: httpx.URL) -> float:
         """Seconds that the site asks to lie between two requests."""
@@ -32,7 +37,7 @@ class Robots:
         if origin not in self._known:
             status, text = self._get(url.copy_with(raw_path=b"/robots.txt", fragment=None))
             # RFC 9309, 2.3.1: a 4xx means no rules; a server in trouble means keep out.
-            if status != 200:
-                text = "" if 400 <= status < 500 else NOBODY
-            self._known[origin] = Protego.parse(text)
+            refused = status != 200 and not 400 <= status < 500
+            rules = text if status == 200 else ""
+            self._known[origin] = self._nobody if refused else Protego.parse(rules)
         return self._known[origin]

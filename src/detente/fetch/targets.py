@@ -79,11 +79,7 @@ def _path(target: str, options: FetchOptions) -> Path:
         if not options.allow_private:
             raise FetchError("file: URLs are refused", target, "give the path itself")
         path = Path(unquote(urlsplit(target).path))
-    try:
-        there = path.exists()
-    except ValueError as error:
-        raise FetchError("not a path", target) from error
-    if not there:
+    if not path.exists():
         raise FetchError("no such file or folder", target, "check the path")
     return path
 

@@ -40,7 +40,9 @@ class Encoder:
         weights, words = folder / "encoder.onnx", folder / "tokenizer.json"
         if not (weights.is_file() and words.is_file()):
             raise SettingsError(
-                "the encoder's weights are not there", str(folder), "set DETENTE_MODELS or reinstall"
+                "the encoder's weights are not there",
+                str(folder),
+                "set DETENTE_MODELS or reinstall",
             )
         data = weights.read_bytes()
         self.revision = hashlib.sha256(data).hexdigest()[:12]
@@ -69,8 +71,8 @@ class Encoder:
         out = tuple(np.zeros((len(cut), w), np.float32) for w in (3, 9, STATES, WIDTH))
         ranges = windows(cut.features % BREAKS)
         for (start, end), (left, right) in zip(ranges, cores(ranges), strict=True):
-            # One window a run: on a core a batch is no faster, pads, and lets windows
-            # share a scale when their values are quantised.
+            # One window a run: on a core a batch is no faster, it would need padding and a
+            # mask, and windows would share a scale when their values are quantised.
             got = self._session.run(None, _inputs(cut, start, end))
             for whole, part in zip(out, got, strict=True):
                 whole[left:right] = part[0, left - start + 1 : right - start + 1]
@@ -92,7 +94,7 @@ def _inputs(cut: Pieces, start: int, end: int) -> dict[str, np.ndarray]:
     """One window between its two special pieces."""
     ids = np.concatenate([[CLS], cut.ids[start:end], [SEP]])
     features = np.concatenate([[0], cut.features[start:end], [0]])
-    return {"ids": ids[None], "features": features[None], "mask": np.ones_like(ids)[None]}
+    return {"ids": ids[None], "features": features[None]}
 
 
 def _pool(vectors: np.ndarray, cut: Pieces, spans: Spans) -> np.ndarray:

@@ -15,7 +15,10 @@ OVERLAP = 48
 
 
 def windows(breaks: np.ndarray) -> list[tuple[int, int]]:
-    """Half-open piece ranges that cover all pieces; `breaks` (n,) is 2 or more where a line starts."""
+    """Half-open piece ranges that cover all pieces.
+
+    `breaks` (n,) is 2 or more where a line starts.
+    """
     count, at = len(breaks), 0
     out: list[tuple[int, int]] = []
     while at < count:

@@ -29,6 +29,8 @@ from detente.model import Spans
 _ON, _OFF = "\ue0f0", "\ue0f1"
 _WORD = re.compile(r"[^\W_]+")
 _WEIGHTS = {articles: "4.0, 2.0, 1.0", statements: "2.0, 1.0"}
+# How far PostgreSQL's index goes into a text (migration 0002).
+LONGEST = 100_000
 _RANK = "{0.25, 0.25, 0.5, 1.0}"
 
 Ranked = list[tuple[int, float]]
@@ -47,7 +49,7 @@ def ranked(
     matches = make(query, wanted)
     if conditions and wanted is statements:
         matches = matches.join(articles, articles.c.key == statements.c.article)
-    best = matches.where(*conditions).order_by(text("score DESC"), text("key")).limit(limit)
+    best = matches.where(*conditions).order_by(text("score DESC"), wanted.c.key).limit(limit)
     return [(row.key, row.score) for row in connection.execute(best)]
 
 
@@ -101,13 +103,15 @@ def _quoted(phrase: Phrase) -> str:
 def _ranked_tsvector(query: Query, wanted: Table) -> Select[Any]:
     search: ColumnElement[Any] = literal_column(f"{wanted.name}.search")
     asked = _tsquery(query)
+    # Ranked by what is wanted alone: an exclusion would count as a word that is missing.
     # 1: divided by 1 + the logarithm of the length, so that long texts do not win by length.
-    score = func.ts_rank(literal_column(f"'{_RANK}'::float4[]"), search, asked, 1)
+    score = func.ts_rank(literal_column(f"'{_RANK}'::float4[]"), search, _all(query.wanted), 1)
     return select(wanted.c.key, score.label("score")).where(search.op("@@")(asked))
 
 
 def _headlines(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:
-    plain = wanted.c[name]
+    # No further than the index goes: marking a whole book would take seconds.
+    plain: ColumnElement[str] = func.left(wanted.c[name], LONGEST)
     options = f'StartSel="{_ON}", StopSel="{_OFF}", HighlightAll=true'
     words = func.detente_words(plain)
     marked = func.ts_headline(literal_column("'detente'"), words, _tsquery(query), options)
@@ -117,11 +121,16 @@ def _headlines(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> S
 
 
 def _tsquery(query: Query) -> ColumnElement[Any]:
-    found: ColumnElement[Any] = _phrase(query.wanted[0])
-    for phrase in query.wanted[1:]:
-        found = found.op("&&")(_phrase(phrase))
+    found = _all(query.wanted)
     for phrase in query.unwanted:
         found = found.op("&&")(func.tsquery_not(_phrase(phrase)))
+    return found
+
+
+def _all(phrases: Sequence[Phrase]) -> ColumnElement[Any]:
+    found = _phrase(phrases[0])
+    for phrase in phrases[1:]:
+        found = found.op("&&")(_phrase(phrase))
     return found
 
 

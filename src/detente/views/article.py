@@ -147,10 +147,11 @@ def _statement(statement: Statement, text: str, names: dict[str, str]) -> Text:
     named = names.get(statement.speaker or "")
     speaker = named or phrases.words(text, statement.source) or phrases.UNNAMED
     line = Text().append_text(safe(speaker, "source"))
-    for role in ("cue", "content"):
-        if spans := getattr(statement, role):
+    # The content stands plain here: underlined line upon line would be hard to read.
+    for spans, style in ((statement.cue, "cue"), (statement.content, "")):
+        if spans:
             line.append(" — ", style="faint")
-            line.append_text(safe(phrases.words(text, spans), role))
+            line.append_text(safe(phrases.words(text, spans), style))
     return line
 
 

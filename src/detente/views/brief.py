@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detente.views import phrases
@@ -13,12 +14,8 @@ from detente.views.export import modality_words
 
 if TYPE_CHECKING:
     from detente.ledger.rows import StatementRow
-    from detente.model import Span
+    from detente.model import ModalityKind, Span
 
-# A description made of one of these names nobody, so it cannot be a heading.
-PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those")
-)
 NO_DATE = "no date"
 OPENING = tuple("\"'“‘«„`")
 
@@ -39,22 +36,33 @@ class Source:
     words: str
     statement: str
 
+    @property
+    def place(self) -> tuple[str, Span]:
+        """The article and the span of the sentence in its text."""
+        return self.article, self.sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing said: how (`cue`, `modality`), what (`content`), through whom, and the sources."""
 
     cue: str
-    modality: str
+    modality: ModalityKind
+    modality_words: tuple[str, ...]
     content: str
-    chain: str
+    via: tuple[str, ...]
     said: str
     sources: tuple[Source, ...]
 
     @property
     def qualified(self) -> str:
-        """The modality behind a comma, nothing where the cue says it already (“denied”)."""
-        return f", {self.modality}" if self.modality and self.modality != self.cue else ""
+        """The modality behind a comma; nothing where the cue itself carries it (“denied”)."""
+        cue = self.cue.casefold()
+        words = [word for word in self.modality_words if word.casefold() not in cue]
+        if self.modality_words and not words:
+            return ""
+        told = phrases.modality(self.modality, words)
+        return f", {told}" if told else ""
 
     @property
     def manner(self) -> str:
@@ -72,7 +80,7 @@ class Line:
     @property
     def about(self) -> str:
         """What else the text tells: the chain, and when it was said."""
-        return " · ".join(part for part in (self.chain, self.said) if part)
+        return " · ".join(part for part in (phrases.chain(self.via), self.said) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,12 @@ class Voice:
     named: bool
     lines: tuple[Line, ...]
     left_out: int = 0
+
+    @property
+    def passages(self) -> list[list[Line]]:
+        """The lines, those together that rest on the same sentence, so that it is cited once."""
+        grouped = groupby(self.lines, key=lambda line: [s.place for s in line.sources])
+        return [list(lines) for _, lines in grouped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +171,7 @@ def _voices(rows: list[StatementRow], each: int) -> tuple[Voice, ...]:
 
 
 def _heading(row: StatementRow) -> str:
-    """The speaker's name, else the words that describe the source, else that there are none."""
-    described = phrases.one_line(row.source)
-    if row.speaker or described.casefold() in PRONOUNS or not described:
-        return row.speaker or phrases.UNNAMED
-    bare = described[4:] if described[:4].casefold() == "the " else described
-    return bare[:1].upper() + bare[1:]
+    return phrases.speaker(row.speaker, row.source)
 
 
 def _voice(rows: list[StatementRow], each: int) -> Voice:
@@ -186,9 +195,10 @@ def _line(rows: list[StatementRow]) -> Line:
     row = rows[0]
     return Line(
         cue=phrases.one_line(row.cue) or "reported",
-        modality=phrases.modality(row.statement.modality.kind, modality_words(row)),
+        modality=row.statement.modality.kind,
+        modality_words=tuple(modality_words(row)),
         content=_content(row),
-        chain=phrases.chain(row.statement.via),
+        via=row.statement.via,
         said=phrases.said(row.statement.said),
         sources=tuple(map(_source, rows)),
     )
@@ -196,7 +206,7 @@ def _line(rows: list[StatementRow]) -> Line:
 
 def _content(row: StatementRow) -> str:
     """The words said; a direct quotation in quotation marks, which its span may leave outside."""
-    words = phrases.one_line(row.content)
+    words = phrases.one_line(row.content).rstrip(" ,;")
     if row.statement.kind == "direct" and not words.startswith(OPENING):
         return f"“{words}”"
     return words

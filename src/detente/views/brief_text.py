@@ -32,15 +32,19 @@ def markdown(brief: Brief) -> Iterator[str]:
         yield from ("", f"## {day.day}")
         for voice in day.voices:
             yield from ("", f"### {_escaped(voice.speaker)}", "")
-            for line in voice.lines:
-                yield from _markdown_line(line)
+            for lines in voice.passages:
+                yield from map(_markdown_line, lines)
+                yield from _markdown_citations(lines[0])
             if voice.left_out:
                 yield f"- … and {voice.left_out:,} more"
 
 
-def _markdown_line(line: Line) -> Iterator[str]:
+def _markdown_line(line: Line) -> str:
     about = f" · {_escaped(line.about)}" if line.about else ""
-    yield f"- *{_escaped(line.manner)}:* {_escaped(line.content)}{about}"
+    return f"- *{_escaped(line.manner)}:* {_escaped(line.content)}{about}"
+
+
+def _markdown_citations(line: Line) -> Iterator[str]:
     for words, sources in line.citations:
         places = "; ".join(
             f"**{_escaped(source.outlet)}**, {source.day}, `{_place(source, source.article)}`"
@@ -69,13 +73,14 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
         yield Rule(safe(day.day, "day"), align="left", style="faint")
         for voice in day.voices:
             yield safe(f"\n{voice.speaker}", "speaker" if voice.named else "heading")
-            for line in voice.lines:
-                yield from _terminal_line(line)
+            for lines in voice.passages:
+                yield from map(_terminal_line, lines)
+                yield from _terminal_citations(lines[0])
             if voice.left_out:
                 yield safe(f"  … and {voice.left_out:,} more (--each 0 shows all)", "faint")
 
 
-def _terminal_line(line: Line) -> Iterator[RenderableType]:
+def _terminal_line(line: Line) -> RenderableType:
     from rich.text import Text
 
     from detente.views.terminal import Indented, safe
@@ -83,7 +88,14 @@ def _terminal_line(line: Line) -> Iterator[RenderableType]:
     parts = [safe(line.cue, "cue"), safe(line.qualified, "note"), safe(f": {line.content}")]
     if line.about:
         parts.append(safe(f" · {line.about}", "faint"))
-    yield Indented(Text.assemble(*parts), 2)
+    return Indented(Text.assemble(*parts), 2)
+
+
+def _terminal_citations(line: Line) -> Iterator[RenderableType]:
+    from rich.text import Text
+
+    from detente.views.terminal import Indented, safe
+
     for words, sources in line.citations:
         places = "; ".join(
             f"{source.outlet}, {source.day}, {_place(source, source.article[:SHORT_ID])}"

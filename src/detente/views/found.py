@@ -41,6 +41,8 @@ def show(console: Console, hits: Sequence[Hit]) -> None:
 
 def _parts(hits: Sequence[Hit]) -> Iterator[RenderableType]:
     for number, hit in enumerate(hits, 1):
+        if number > 1:
+            yield Text()
         yield Indented(_head(hit), INDENT, f"{number} ")
         yield Indented(_excerpt(hit), INDENT)
         yield Indented(safe(_place(hit), "place"), INDENT)
@@ -67,8 +69,7 @@ def row(hit: Hit) -> dict[str, Any]:
 
 def _head(hit: Hit) -> Text:
     if hit.statement:
-        speaker = hit.statement.speaker or hit.statement.source or phrases.UNNAMED
-        return safe(phrases.one_line(speaker), "speaker")
+        return safe(phrases.speaker(hit.statement.speaker, hit.statement.source), "speaker")
     return _marked(hit.article.title or "Untitled", hit.title_marks, "title")
 
 

@@ -14,12 +14,17 @@ UNNAMED = "Unnamed source"
 UNDATED = "Undated"
 GAP = " … "
 
+# A description made of one of these names nobody, so it cannot be a heading.
+PRONOUNS = frozenset(
+    ("he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those")
+)
+
 MODALITIES = {
     "asserted": "",
     "probable": "probable",
     "possible": "possible",
     "conditional": "on a condition",
-    "negated": "denied",
+    "negated": "negated",
     "future": "yet to come",
     "question": "asked",
 }
@@ -46,10 +51,19 @@ def printable(text: str) -> str:
     return text.translate(_UNSAFE)
 
 
+def speaker(name: str | None, described: str) -> str:
+    """The speaker's name, else the words that describe the source, else that there are none."""
+    words = one_line(described)
+    if name or not words or words.casefold() in PRONOUNS:
+        return name or UNNAMED
+    bare = words[4:] if words[:4].casefold() == "the " else words
+    return bare[:1].upper() + bare[1:]
+
+
 def modality(kind: str, carriers: Sequence[str] = ()) -> str:
     """How the content is put forward, with the words that say so; nothing where it is asserted."""
     name = MODALITIES.get(kind, kind)
-    said = ", ".join(f"“{one_line(word)}”" for word in carriers if one_line(word) != name)
+    said = ", ".join(f"“{one_line(word)}”" for word in carriers)
     return f"{name} ({said})" if name and said else name
 
 
@@ -62,7 +76,7 @@ def said(when: Said | None) -> str:
     """When it was said, as the text tells it, with the date where that is known."""
     if not when:
         return ""
-    date = f" ({when.value})" if when.value else ""
+    date = f" ({day(when.value)})" if when.value else ""
     return f"said {one_line(when.expression)}{date}"
 
 

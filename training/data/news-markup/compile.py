@@ -1,5 +1,7 @@
 """Compile the readable passages (*.txt) beside this script into JSONL for the encoder.
 
+With files as arguments, compile those instead, each passage once: for samples that are held back.
+
 The markup is described in README.md. Anything doubtful (unbalanced, empty, padded with
 blanks, a cue without content) is an error that names file, passage and place, so that
 what is written out can be trusted.
@@ -215,13 +217,16 @@ def renamed(marked: str, name: str, pool: list[str]) -> str | None:
 
 
 def compile_file(
-    path: Path, names: dict[str, str], pool: list[str]
+    path: Path, names: dict[str, str], pool: list[str], *, copies: bool = True
 ) -> tuple[list[dict[str, object]], int]:
-    """The lines of one file and how many of its passages were refused (told on stderr)."""
+    """The lines of one file and how many of its passages were refused (told on stderr).
+
+    A block that begins with `#` is a remark. `copies` adds the `-renamed` and `-capitals` ones.
+    """
     rows, refused = [], 0
     blocks = re.split(r"^%\s*$", path.read_text(encoding="utf-8"), flags=re.M)
     for number, block in enumerate((b.strip() for b in blocks), start=1):
-        if not block:
+        if not block or block.startswith("#"):
             continue
         name = f"{path.stem}-{number:03d}"
         odd = hashlib.sha256(name.encode()).digest()[0] % 2
@@ -235,13 +240,13 @@ def compile_file(
             refused += 1
         else:
             rows.append(record(passage))
-            if other := renamed(block, name, pool):
+            if copies and (other := renamed(block, name, pool)):
                 again = parse(f"{name}-renamed", other)
                 lead(again)
                 spread(again, names)
                 check(again)
                 rows.append(record(again))
-    return rows + [loud for row in rows if (loud := capitals(row))], refused
+    return rows + [loud for row in rows if copies and (loud := capitals(row))], refused
 
 
 def tell(stem: str, rows: list[dict[str, object]]) -> str:
@@ -258,8 +263,9 @@ def main() -> int:
     failed = 0
     names = lexicon(here / "lexicon.names")
     pool = (here / "people.names").read_text(encoding="utf-8").splitlines()
-    for path in sorted(here.glob("*.txt")):
-        rows, refused = compile_file(path, names, pool)
+    given = [Path(argument) for argument in sys.argv[1:]]
+    for path in given or sorted(here.glob("*.txt")):
+        rows, refused = compile_file(path, names, pool, copies=not given)
         failed += refused
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         path.with_suffix(".jsonl").write_text(lines, encoding="utf-8")

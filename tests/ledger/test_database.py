@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from readings import reading
+from sqlalchemy import create_engine, inspect, text
+
+from detente.errors import LedgerError
+from detente.ledger import View, Writer, database
+from detente.ledger.tables import metadata
+
+
+def run(url: str, *queries: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for query in queries:
+            connection.execute(text(query))
+    engine.dispose()
+
+
+def test_the_migrations_make_the_tables_that_the_code_sees(url: str) -> None:
+    with Writer(url):
+        pass
+    engine = create_engine(url)
+
+    def ours(_: object, name: str | None, kind: str, reflected: bool, other: object) -> bool:
+        searches = bool(name) and (str(name).startswith("ix_") and str(name).endswith("_search"))
+        shadow = kind == "table" and "_fts" in str(name)
+        return not (shadow or searches or (kind == "column" and name == "search"))
+
+    with engine.connect() as connection:
+        options = {"include_object": ours, "version_table": database.VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_list_of_revisions_is_complete() -> None:
+    folder = Path(database.__file__).parent / "migrations"
+    script = ScriptDirectory(str(folder))
+    assert tuple(r.revision for r in script.walk_revisions())[::-1] == database.REVISIONS
+
+
+def test_an_older_schema_is_upgraded_with_all_it_holds(url: str) -> None:
+    made = database.REVISIONS
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        database.upgrade(connection, "0001")
+    engine.dispose()
+    with pytest.raises(LedgerError, match=r"older version .* detente add upgrades"):
+        View(url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "REVISIONS", made[:1])
+        with Writer(url) as writer:
+            writer.add(reading(1))
+    with Writer(url) as writer:
+        assert writer.add(reading(1)) == "known"
+    with View(url) as view:
+        assert view.status().schema == made[-1]
+        assert len(view.search("coast")) == 1 + len(reading(1).statements)
+
+
+def test_a_newer_schema_is_refused(url: str) -> None:
+    with Writer(url) as writer:
+        writer.add(reading(1))
+    run(url, "UPDATE detente_schema SET version_num = '9999'")
+    for opener in (lambda: Writer(url).__enter__(), lambda: View(url)):
+        with pytest.raises(LedgerError, match=r"newer version \(schema 9999\); update detente"):
+            opener()
+
+
+def test_a_database_of_something_else_is_refused_and_left_alone(url: str) -> None:
+    run(url, "CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(LedgerError, match="something else"), Writer(url):
+        pass
+    with pytest.raises(LedgerError, match="holds no ledger"):
+        View(url)
+    engine = create_engine(url)
+    assert inspect(engine).get_table_names() == ["recipes"]
+    engine.dispose()
+
+
+def test_a_ledger_may_be_made_by_several_at_once(url: str) -> None:
+    def add(number: int) -> str:
+        with Writer(url) as writer:
+            return writer.add(reading(number))
+
+    # Processes in real life; alembic's own globals allow no two upgrades in one process.
+    code = "import sys; sys.path.insert(0, sys.argv[2]); from readings import reading\n"
+    code += "from detente.ledger import Writer\nwith Writer(sys.argv[1]) as w: "
+    code += "print(w.add(reading(int(sys.argv[3]))))"
+    here = str(Path(__file__).parent)
+    commands = [[sys.executable, "-c", code, url, here, str(n)] for n in range(3)]
+    processes = [subprocess.Popen(c, stdout=subprocess.PIPE, text=True) for c in commands]
+    assert [process.communicate()[0] for process in processes] == ["new\n"] * 3
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(add, range(2, 6))) == ["known", "new", "new", "new"]
+
+
+def test_a_view_never_makes_a_database(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"none\.db: there is no ledger; add something first"):
+        View(str(tmp_path / "none.db"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sqlite_ledger_is_safe_against_power_cuts(tmp_path: Path) -> None:
+    path = tmp_path / "name with % and ? and é.db"
+    with Writer(str(path)) as writer:
+        writer.add(reading(1))
+        with writer._engine.connect() as connection:
+            read = {
+                name: connection.scalar(text(f"PRAGMA {name}"))
+                for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            }
+    assert read == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 30_000,
+    }
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_cannot_be_opened_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "junk.db").write_bytes(b"not a database at all" * 100)
+    (tmp_path / "empty.db").touch()
+    wrong = {
+        f"sqlite:///{tmp_path}/none/x.db": "there is no such folder",
+        f"{tmp_path}/junk.db": "not a database",
+        f"{tmp_path}": "unable to open",
+        "sqlite:///:memory:": "in memory",
+        "mysql://root@localhost/x": "neither SQLite nor PostgreSQL",
+        "postgresql://u:secret@127.0.0.1:1/x": "refused",
+        "postgresql://[": "not a database's URL",
+    }
+    for url, words in wrong.items():
+        with pytest.raises(LedgerError, match=words) as caught, Writer(url):
+            pass
+        assert "\n" not in str(caught.value)
+        assert "secret" not in str(caught.value)
+    with pytest.raises(LedgerError, match="holds no ledger"):
+        View(f"{tmp_path}/empty.db")
+
+
+def test_a_locked_ledger_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "x.db"
+    with Writer(str(path)) as writer:
+        other = sqlite3.connect(path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LedgerError, match="locked; another process is writing"):
+            writer.add(reading(1))
+        other.close()
+        assert writer.add(reading(1)) == "new"

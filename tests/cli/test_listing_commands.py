@@ -86,7 +86,7 @@ def test_search_on_a_terminal_names_the_place(ask: Run) -> None:
         (["harbour northern"], 0),
         (["harbour", "northern"], 1),
         (['"harbour northern"'], 0),
-        (["--", "ferries", "-island"], 0),
+        (["--", "ferries", "-sail"], 1),
         (["--", "ferry", "-marrow"], 2),
     ],
 )

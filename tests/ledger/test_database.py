@@ -137,9 +137,9 @@ def test_what_cannot_be_opened_is_told_in_one_line(tmp_path: Path) -> None:
         f"{tmp_path}/junk.db": "not a database",
         f"{tmp_path}": "unable to open",
         "sqlite:///:memory:": "in memory",
-        "mysql://root@localhost/x": "neither SQLite nor PostgreSQL",
+        "mysql://root@localhost/x": "SQLite or PostgreSQL only",
         "postgresql://u:secret@127.0.0.1:1/x": "refused",
-        "postgresql://[": "not a database's URL",
+        "postgresql://[": "resolve|not a database's URL",
     }
     for url, words in wrong.items():
         with pytest.raises(LedgerError, match=words) as caught, Writer(url):

@@ -18,6 +18,11 @@ from detente.views import phrases
         ("2025-04", "April 2025"),
         ("2025", "2025"),
         (None, "Undated"),
+        ("2025-W16", "the week of 14 April 2025"),
+        ("2025-W53", "2025-W53"),
+        ("2025-04-18 ", "2025-04-18 "),
+        ("2025-Q2", "2025-Q2"),
+        ("PAST_REF", "PAST_REF"),
     ],
 )
 def test_days(value: str | None, told: str) -> None:

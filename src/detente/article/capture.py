@@ -20,10 +20,11 @@ PARAGRAPH_BREAK = "\n\n"
 # The least probability that keeps a page's likeliest line where none passes the threshold.
 _LEAST = 0.15
 _LEAD = 0.7
-_ENDED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+_ENDED = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»)\]]*$")
 _WRAPPED = 45
 _SHORT = 80
 _FEW = 5
+_RUNNING = 10
 _SHOWN = 6_000
 
 
@@ -42,6 +43,7 @@ def read_capture(page: Page) -> Article:
     pictures = [x for x in pictures if _is_picture(x, lines, body)]
     name, domain, named = capture_head.outlet(lines)
     taken = {*repeated, *named, *(x.at for x in pictures)}
+    body = capture_discards.without_teasers(lines, [i for i in body if i not in taken])
     top = capture_head.head(lines, body, taken, page.title)
     lead = _lead(pictures, body)
     settled = _settled(lines, top, pictures, repeated, named, lead)
@@ -90,9 +92,14 @@ def _body(lines: Sequence[Line]) -> list[int]:
     likely = reader.body(lines)
     best = float(likely.max())
     if best < _LEAST and len(lines) > _FEW:
-        return []
+        # A script or a layout that the trees never saw: what reads as sentences is kept.
+        return [i for i, line in enumerate(lines) if _is_running(line)]
     found = [int(i) for i in np.flatnonzero(likely > min(reader.threshold, best * _LEAD))]
     return capture_discards.without_comments(lines, found)
+
+
+def _is_running(line: Line) -> bool:
+    return len(line.words) >= _RUNNING and not line.bullet and bool(_ENDED.search(line.text))
 
 
 def _is_picture(one: Caption, lines: Sequence[Line], body: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ _SECTIONS = frozenset({"comments", "related"})
 _SECTION_WORDS = 6
 _FOOTER_SHARE = 0.85
 _ENOUGH = 150
+_NEARLY_ALL = 0.75
 _FEW_MARKS = 4
 _AGE = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\s?(?:h|hours?|days?|weeks?|months?|years?)\b.{0,3}\bago\b", re.I)
 
@@ -63,6 +64,40 @@ def without_comments(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
             if marks >= _FEW_MARKS:
                 return [k for k in body if k < i]
     return list(body)
+
+
+def without_teasers(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
+    """The body without labels ("Read next"), the headlines under such, and those at its end.
+
+    A heading that no text follows is the headline of something else; a list may end a body.
+    """
+    held = {i for i in body if not _is_label(lines[i])}
+    under = False
+    for i, line in enumerate(lines):
+        if i not in held:
+            under = (_own_reason(line) == "related" and len(line.words) <= _SECTION_WORDS) or (
+                under and len(line.words) <= _SECTION_WORDS
+            )
+        elif under and is_headline(line):
+            held.discard(i)
+        else:
+            under = False
+    kept = sorted(held)
+    while len(kept) > 1 and is_headline(lines[kept[-1]]) and not lines[kept[-1]].bullet:
+        kept.pop()
+    return kept
+
+
+def _is_label(line: Line) -> bool:
+    """A few words that are nearly all of one kind of furniture."""
+    size = len(line.words)
+    if not 0 < size <= _SECTION_WORDS or _SENTENCE_END.search(line.text):
+        return False
+    known = furniture()
+    hits = dict(zip(known.kinds, known.hits(line.words), strict=True))
+    # One word alone may as well be a heading of the text's own.
+    kinds = _TELLING if size > 1 else ("advert", "login")
+    return max(hits[kind] for kind in (*kinds, "share")) >= size * _NEARLY_ALL
 
 
 def _heads(line: Line) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, select
 
 from detente.errors import NotFoundError
-from detente.ledger import codec
+from detente.ledger import codec, restore
 from detente.ledger.filters import Filters, article_conditions, statement_conditions
 from detente.ledger.rows import ArticleRecord, ArticleRow, StatementRow
 from detente.ledger.tables import actors, articles, mentions, pages, revisions, statements
@@ -24,7 +24,7 @@ NEWEST = (articles.c.day.desc(), articles.c.first_seen.desc(), articles.c.id)
 
 
 def brief_articles(filters: Filters) -> Select[Any]:
-    """Rows for `codec.to_article_row`."""
+    """Rows for `restore.to_article_row`."""
     columns = (articles.c[name] for name in _BRIEF)
     return select(articles.c.key, *columns).where(*article_conditions(filters))
 
@@ -53,8 +53,8 @@ def statements_with_articles(filters: Filters) -> Select[Any]:
 
 def to_statement_row(row: codec.Row) -> StatementRow:
     """A row of `statements_with_articles`."""
-    article = codec.to_article_row({name: row[f"of_{name}"] for name in _BRIEF})
-    return codec.to_statement_row(row, article)
+    article = restore.to_article_row({name: row[f"of_{name}"] for name in _BRIEF})
+    return restore.to_statement_row(row, article)
 
 
 def to_record(connection: Connection, row: codec.Row) -> ArticleRecord:
@@ -73,13 +73,13 @@ def to_record(connection: Connection, row: codec.Row) -> ArticleRecord:
     )
     carried = select(pages).where(pages.c.article == row["key"]).order_by(pages.c.key)
     return ArticleRecord(
-        row=codec.to_article_row(row),
-        article=codec.to_article(row),
-        statements=tuple(map(codec.to_statement, connection.execute(said).mappings())),
-        actors=tuple(map(codec.to_actor, connection.execute(named).mappings())),
-        sentences=codec.to_spans(row["sentences"]),
+        row=restore.to_article_row(row),
+        article=restore.to_article(row),
+        statements=tuple(map(restore.to_statement, connection.execute(said).mappings())),
+        actors=tuple(map(restore.to_actor, connection.execute(named).mappings())),
+        sentences=restore.to_spans(row["sentences"]),
         models=row["models"],
-        carriers=tuple(map(codec.to_carrier, connection.execute(carried).mappings())),
+        carriers=tuple(map(restore.to_carrier, connection.execute(carried).mappings())),
     )
 
 
@@ -87,7 +87,7 @@ def articles_by_key(connection: Connection, keys: Sequence[int]) -> dict[int, Ar
     """Those articles, by key."""
     query = brief_articles(Filters()).where(articles.c.key.in_(keys))
     rows = connection.execute(query).mappings()
-    return {row["key"]: codec.to_article_row(row) for row in rows}
+    return {row["key"]: restore.to_article_row(row) for row in rows}
 
 
 def statements_by_key(connection: Connection, keys: Sequence[int]) -> dict[int, StatementRow]:

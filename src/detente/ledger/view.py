@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, select
 
 from detente.errors import LedgerError
-from detente.ledger import codec, hits, selects
+from detente.ledger import codec, hits, restore, selects
 from detente.ledger.database import open_engine, place, told
 from detente.ledger.filters import Filters
 from detente.ledger.query import parse
@@ -57,7 +57,7 @@ class View:
     ) -> list[ArticleRow]:
         """The articles that fit, newest first, the undated last."""
         query = selects.brief_articles(filters).order_by(*selects.NEWEST)
-        return self._list(query.limit(limit).offset(offset), codec.to_article_row)
+        return self._list(query.limit(limit).offset(offset), restore.to_article_row)
 
     def statements(
         self, filters: Filters = ALL, limit: int | None = None, offset: int = 0
@@ -89,16 +89,20 @@ class View:
         The order rests on dates and identifiers alone: it is the same in every ledger.
         """
         query = selects.whole_articles(filters).order_by(*selects.OLDEST)
-        with self._read() as connection, self._engine.connect() as second:
-            for row in self._stream(connection, query):
+        with (
+            self._read() as connection,
+            self._engine.connect() as second,
+            self._stream(connection, query) as rows,
+        ):
+            for row in rows:
                 yield selects.to_record(second, row)
 
     def each_statement(self, filters: Filters = ALL) -> Iterator[StatementRow]:
         """Every statement that fits, in the order of `each_article` and then of the text."""
         query = selects.statements_with_articles(filters)
         query = query.order_by(*selects.OLDEST, statements.c.ordinal)
-        with self._read() as connection:
-            for row in self._stream(connection, query):
+        with self._read() as connection, self._stream(connection, query) as rows:
+            for row in rows:
                 yield selects.to_statement_row(row)
 
     def search(
@@ -154,15 +158,17 @@ class View:
         with self._read() as connection:
             return [make(row) for row in connection.execute(query).mappings()]
 
+    @contextmanager
     def _stream(self, connection: Connection, query: Select[Any]) -> Iterator[Any]:
-        options = {"yield_per": _STREAM}
-        return iter(connection.execute(query, execution_options=options).mappings())
+        """Rows in portions; the server's cursor is closed even when the reader stops early."""
+        with connection.execute(query, execution_options={"yield_per": _STREAM}) as result:
+            yield result.mappings()
 
     def _page(self, connection: Connection, key: int) -> Page:
         joined = select(pages, bodies.c.body).join(bodies, bodies.c.sha256 == pages.c.sha256)
         row = connection.execute(joined.where(pages.c.key == key)).mappings().one()
         try:
-            return codec.to_page(row, zlib.decompress(row["body"]))
+            return restore.to_page(row, zlib.decompress(row["body"]))
         except zlib.error:
             where = f"{place(self._engine)}, page {row['sha256'][:20]}"
             raise LedgerError("the kept page is damaged", where, "add it again") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ MODALITIES = {
 _UNSAFE: dict[int, str] = dict.fromkeys(
     (*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, *range(0xD800, 0xE000)), "�"
 ) | {ord("\r"): " "}
+_WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-2])")
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?(?=T|$)")
 _SPACE = re.compile(r"\s+")
 
 
@@ -76,8 +79,8 @@ def said(when: Said | None) -> str:
     """When it was said, as the text tells it, with the date where that is known."""
     if not when:
         return ""
-    date = f" ({day(when.value)})" if when.value else ""
-    return f"said {one_line(when.expression)}{date}"
+    known = f" ({day(when.value)})" if when.value else ""
+    return f"said {one_line(when.expression)}{known}"
 
 
 def counted(number: int, name: str) -> str:
@@ -86,10 +89,18 @@ def counted(number: int, name: str) -> str:
 
 
 def day(value: str | None) -> str:
-    """An ISO date or time as a reader says it: “18 April 2025”, “April 2025”, “2025”."""
+    """An ISO date, time or week as a reader says it: “18 April 2025”, “April 2025”, “2025”.
+
+    What is none of these is told as it stands.
+    """
     if not value:
         return UNDATED
-    year, month, number = [*value[:10].split("-"), "", ""][:3]
+    if week := _WEEK.fullmatch(value):
+        return f"the week of {day(date.fromisocalendar(int(week[1]), int(week[2]), 1).isoformat())}"
+    parts = _DATE.match(value)
+    if not parts:
+        return value
+    year, month, number = parts.groups()
     if not month:
         return year
     name = _MONTHS[int(month) - 1]

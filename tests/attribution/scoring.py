@@ -7,7 +7,7 @@ Overlap is the F1 over tokens, so a span one word short still counts for most of
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Tokens = frozenset[int]
@@ -27,7 +27,9 @@ class Tally:
 
     def add(self, right: int, found: int, there: int) -> None:
         """Count one passage."""
-        self.right, self.found, self.there = self.right + right, self.found + found, self.there + there
+        self.right += right
+        self.found += found
+        self.there += there
 
     @property
     def f1(self) -> float:
@@ -44,7 +46,9 @@ class Attribution:
     words: Tokens
 
 
-def attribution(text: str, source: Iterable[Iterable[int]], content: Iterable[Iterable[int]]) -> Attribution:
+def attribution(
+    text: str, source: Iterable[Iterable[int]], content: Iterable[Iterable[int]]
+) -> Attribution:
     """The sets that are compared, of spans into `text`."""
     spans = [tuple(span) for span in content]
     tokens = _starts(_TOKEN, text, spans)
@@ -56,7 +60,9 @@ def overlap(a: Tokens, b: Tokens) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
-def pairs(found: list[Attribution], there: list[Attribution]) -> list[tuple[Attribution, Attribution]]:
+def pairs(
+    found: list[Attribution], there: list[Attribution]
+) -> list[tuple[Attribution, Attribution]]:
     """One to one, greedily by overlap of content, each at least ENOUGH."""
     rated = [
         (overlap(f.content, t.content), overlap(f.source, t.source), i, j)
@@ -68,12 +74,6 @@ def pairs(found: list[Attribution], there: list[Attribution]) -> list[tuple[Attr
         if content >= ENOUGH and i not in out and j not in out.values():
             out[i] = j
     return [(found[i], there[j]) for i, j in out.items()]
-
-
-def exact(found: Iterable[Hashable], there: Iterable[Hashable]) -> tuple[int, int, int]:
-    """Right, found and there, of sets compared as they are."""
-    a, b = set(found), set(there)
-    return len(a & b), len(a), len(b)
 
 
 def _starts(pattern: re.Pattern[str], text: str, spans: Iterable[Iterable[int]]) -> Tokens:

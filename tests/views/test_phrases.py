@@ -43,6 +43,7 @@ def test_modality_with_its_carriers() -> None:
 
 def test_the_chain_runs_from_the_outlet_to_the_speaker() -> None:
     assert phrases.chain(("Anchor", "two officials")) == "via Anchor ← two officials"
+    assert phrases.chain(("Anchor", "unnamed")) == "via Anchor ← unnamed sources"
     assert phrases.chain(()) == ""
 
 

@@ -146,7 +146,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
     parser.add_argument("--work", type=Path, default=ROOT / "training" / "work" / "capture")
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "capture" / "capture.npz")
-    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--threshold", type=float, default=0.35)
     parser.add_argument(
         "--every", type=int, default=1, help="train on every n-th page, to try things"
     )

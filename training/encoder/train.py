@@ -226,7 +226,7 @@ def main() -> None:
     a.add_argument("--shared", type=Path, default=Path("../shared"))
     a.add_argument("--written", type=Path, default=Path("training/data"))
     a.add_argument("--work", type=Path, default=Path("training/work/encoder"))
-    a.add_argument("--epochs", type=float, default=3)
+    a.add_argument("--epochs", type=float, default=2.4)
     a.add_argument("--batch", type=int, default=8)
     a.add_argument("--rate", type=float, default=2.5e-4)
     a.add_argument("--head-rate", type=float, default=1e-3)

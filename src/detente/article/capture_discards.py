@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from detente.article.capture_lines import Line, furniture
 from detente.article.dates import is_dated
 
-_SENTENCE_END = re.compile(r"[.!…][\"”’)]*$")
+_SENTENCE_END = re.compile(r"[.!…。！؟][\"”’)]*$")
 # Looked for in this order, before the words of share bars and menus, which stand everywhere.
 _TELLING = ("empty-box", "cookie-notice", "comments", "advert", "newsletter", "login", "related")
 _ORDER = (*_TELLING, "caption", "share", "footer", "date", "byline", "navigation")
@@ -18,8 +18,12 @@ _SECTION_WORDS = 6
 _FOOTER_SHARE = 0.85
 _ENOUGH = 150
 _NEARLY_ALL = 0.75
+_MOST_TAIL = 4
+_PITCH = 25
 _FEW_MARKS = 4
-_AGE = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+\s?(?:h|hours?|days?|weeks?|months?|years?)\b.{0,3}\bago\b", re.I)
+_AGE = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b\d+\s?(?:h|hours?|days?|weeks?|months?|years?)\b.{0,3}\bago\b", re.I
+)
 
 
 def reasons(
@@ -72,31 +76,41 @@ def without_teasers(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
     A heading that no text follows is the headline of something else; a list may end a body.
     """
     held = {i for i in body if not _is_label(lines[i])}
-    under = False
+    under: str | None = None
     for i, line in enumerate(lines):
+        short = len(line.words) <= _SECTION_WORDS
         if i not in held:
-            under = (_own_reason(line) == "related" and len(line.words) <= _SECTION_WORDS) or (
-                under and len(line.words) <= _SECTION_WORDS
-            )
-        elif under and is_headline(line):
+            own = _own_reason(line) if short else None
+            under = own if own in ("related", "newsletter") else under if short else None
+        elif (under == "related" and is_headline(line)) or (
+            under == "newsletter" and line.gap == 0 and len(line.words) <= _PITCH
+        ):
             held.discard(i)
         else:
-            under = False
+            under = None
     kept = sorted(held)
-    while len(kept) > 1 and is_headline(lines[kept[-1]]) and not lines[kept[-1]].bullet:
-        kept.pop()
+    for _ in range(_MOST_TAIL):
+        if len(kept) > 1 and _is_loose(lines[kept[-1]]):
+            kept.pop()
     return kept
+
+
+def _is_loose(line: Line) -> bool:
+    """A line that ends no sentence and begins none in the middle: what a body does not end with."""
+    text = line.text
+    plain = not (line.bullet or line.numbered or text[0].islower() or text[0] in "([—–-")
+    return plain and len(line.words) <= 30 and not _SENTENCE_END.search(text)
 
 
 def _is_label(line: Line) -> bool:
     """A few words that are nearly all of one kind of furniture."""
-    size = len(line.words)
+    size = sum(not word.isdigit() for word in line.words)
     if not 0 < size <= _SECTION_WORDS or _SENTENCE_END.search(line.text):
         return False
     known = furniture()
     hits = dict(zip(known.kinds, known.hits(line.words), strict=True))
     # One word alone may as well be a heading of the text's own.
-    kinds = _TELLING if size > 1 else ("advert", "login")
+    kinds = _TELLING if len(line.words) > 1 else ("advert", "login")
     return max(hits[kind] for kind in (*kinds, "share")) >= size * _NEARLY_ALL
 
 

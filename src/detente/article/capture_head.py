@@ -242,7 +242,8 @@ def outlet(lines: Sequence[Line]) -> tuple[str | None, str | None, set[int]]:
         for i, line in enumerate(lines):
             squashed = "".join(line.words)
             if i not in used and squashed and label in (squashed, squashed.removeprefix("the")):
-                return line.text.lstrip("*+ "), domain, used | {i}
+                same = {k for k, other in enumerate(lines) if other.key == line.key}
+                return line.text.lstrip("*+ "), domain, used | same
     return _owner(lines), domain, used
 
 

@@ -41,7 +41,7 @@ class Trees:
     def probability(self, rows: Matrix) -> Array:
         """One probability a row; `rows` has shape (lines, features)."""
         parts = [self._log_odds(rows[i : i + _ROWS]) for i in range(0, len(rows), _ROWS)]
-        return 1.0 / (1.0 + np.exp(-np.concatenate(parts)))
+        return np.asarray(1.0 / (1.0 + np.exp(-np.concatenate(parts))))
 
     def _log_odds(self, rows: Matrix) -> Array:
         flat, width = rows.ravel(), rows.shape[1]
@@ -50,7 +50,7 @@ class Trees:
         for _ in range(self.depth):
             yes = flat[base + self.feature[node]] <= self.threshold[node]
             node = np.where(yes, self.left[node], self.right[node])
-        return self.value[node].sum(axis=1, dtype=np.float64)
+        return np.asarray(self.value[node].sum(axis=1, dtype=np.float64))
 
 
 @dataclass(frozen=True, slots=True)

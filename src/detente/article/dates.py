@@ -88,8 +88,8 @@ def visible_date(line: str) -> Date | None:
 
 
 def is_dated(line: str) -> bool:
-    """Whether a full date stands anywhere in the line, updated or published."""
-    return any(True for _ in _dates(line))
+    """Whether a full date stands anywhere in the line: published, updated or ambiguous."""
+    return bool(_dates(line) or _PATTERNS[-1].search(line))
 
 
 def is_changed(line: str) -> bool:

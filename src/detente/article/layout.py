@@ -126,8 +126,7 @@ _CARRIED_PAGE = [5, 8, 14, 16]
 
 def _blocks(own: Matrix, size: np.ndarray) -> list[np.ndarray]:
     """A block is a run of lines without a blank one: its lines, mean size, the line's place."""
-    block = np.cumsum(own[:, 28] > 0)
-    block -= block[0]
+    block = np.cumsum(np.append(0, own[1:, 28] > 0))
     count = np.bincount(block)
     start = np.cumsum(count) - count
     place = np.arange(len(size)) - start[block]
@@ -249,7 +248,8 @@ def windowed(rows: Matrix, width: int, side: int) -> Matrix:
     at = np.arange(n)
     low = np.maximum(0, at - width) if side < 0 else np.minimum(n, at + 1)
     high = at if side < 0 else np.minimum(n, at + 1 + width)
-    return ((total[high] - total[low]) / np.maximum(1, high - low)[:, None]).astype(np.float32)
+    mean = (total[high] - total[low]) / np.maximum(1, high - low)[:, None]
+    return np.asarray(mean, dtype=np.float32)
 
 
 def second_features(first: Matrix, likely: np.ndarray) -> Matrix:

@@ -72,7 +72,8 @@ def modality(kind: str, carriers: Sequence[str] = ()) -> str:
 
 def chain(via: Sequence[str]) -> str:
     """The chain from the outlet to the speaker: “via Bloomberg ← unnamed officials”."""
-    return f"via {' ← '.join(via)}" if via else ""
+    links = ["unnamed sources" if link == "unnamed" else link for link in via]
+    return f"via {' ← '.join(links)}" if links else ""
 
 
 def said(when: Said | None) -> str:

@@ -59,7 +59,7 @@ def curl(text: str) -> str:
 
 def paragraphs(text: str, start: int, end: int) -> list[Span]:
     """A span cut where a paragraph ends: PolNeAR's contents do not run over one."""
-    parts = re.finditer(r"(?:(?!\n\n).)+", text[start:end], flags=re.S)
+    parts = re.finditer(r"(?!\n)(?:(?!\n\n).)+", text[start:end], flags=re.S)
     return [(start + part.start(), start + part.end()) for part in parts]
 
 

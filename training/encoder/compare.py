@@ -10,13 +10,15 @@ path, and gives each run to the nearest cue of its sentence: what a tagger witho
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from data import read_lines
-from detente.attribution.linker import CONTENT_COST, CUE, SOURCE_COST, Linker
+from detente.attribution.linker import CONTENT_COST, SOURCE_COST, Linker, find_cues
+from detente.attribution.strips import Strips
 from detente.attribution.tags import Run, likeliest, runs, softmax, span
 from detente.language import Encoder
 from detente.language.pieces import load_tokenizer, pieces
@@ -46,8 +48,8 @@ def nearest(analysis: Analysis, cue: np.ndarray, roles: np.ndarray) -> list[CueL
     """Runs of each role given to the nearest cue of the same sentence."""
     words = {start for start, _ in analysis.tokens}
     joined = np.array([int(s) not in words for s, _ in analysis.pieces], bool)
-    likely = softmax(cue)
-    cues = runs(likely, joined, likely[:, 1] + likely[:, 2] >= CUE)
+    strips = Strips(analysis.breaks, analysis.pieces, analysis.sentences)
+    cues = find_cues(replace(analysis, cue_logits=cue), strips, joined)
     starts = np.searchsorted(analysis.pieces[:, 0], [s for s, _ in analysis.sentences])
     given: list[dict[str, list[Run]]] = [{"source": [], "content": []} for _ in cues]
     for role, part, cost in (

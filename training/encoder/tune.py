@@ -1,4 +1,4 @@
-"""Choose the linker's thresholds on PolNeAR dev.
+"""Choose what opening a run costs on PolNeAR dev.
 
     python training/encoder/tune.py --models models
 
@@ -56,21 +56,21 @@ def main() -> None:
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument("--shared", type=Path, default=Path("../shared"))
     a.add_argument("--models", type=Path, default=Path("models"))
-    a.add_argument("--cue", type=float, nargs="+", default=[0.35, 0.4, 0.45, 0.5])
+    a.add_argument("--cue-cost", type=float, nargs="+", default=[0.7])
     a.add_argument("--source-cost", type=float, nargs="+", default=[0.0])
-    a.add_argument("--content-cost", type=float, nargs="+", default=[2.5])
+    a.add_argument("--content-cost", type=float, nargs="+", default=[3.5])
     a.add_argument("--most", type=int, default=1000)
     o = a.parse_args()
     module = scorer(o.shared)
     gold = list(read_lines(o.shared / "data/polnear-dev.jsonl.gz"))[: o.most]
     encoder, link = Encoder(o.models), room.Linker(o.models)
     analyses = [encoder.analyse(g["text"]) for g in gold]
-    for cue, source, content in itertools.product(o.cue, o.source_cost, o.content_cost):
-        room.CUE, room.SOURCE_COST, room.CONTENT_COST = cue, source, content
+    for cue, source, content in itertools.product(o.cue_cost, o.source_cost, o.content_cost):
+        room.CUE_COST, room.SOURCE_COST, room.CONTENT_COST = cue, source, content
         found = [follow(g["text"], link.link(x)) for g, x in zip(gold, analyses, strict=True)]
         got = report(module, gold, found)
         print(
-            f"cue {cue} costs {source} {content}:",
+            f"costs {cue} {source} {content}:",
             "  ".join(f"{k} {v:.3f}" for k, v in got.items()),
             flush=True,
         )

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from detente.article.capture_lines import Line, furniture
 from detente.article.dates import is_dated
 
+_STOP = re.compile(r"[.!?…。！？؟][\"”’»)]*(?:\s|$)|[。！？，、]")
 _SENTENCE_END = re.compile(r"[.!…。！؟][\"”’)]*$")
 # Looked for in this order, before the words of share bars and menus, which stand everywhere.
 _TELLING = ("empty-box", "cookie-notice", "comments", "advert", "newsletter", "login", "related")
@@ -17,6 +18,8 @@ _SECTIONS = frozenset({"comments", "related"})
 _SECTION_WORDS = 6
 _FOOTER_SHARE = 0.85
 _ENOUGH = 150
+_OWN_SHARE = 0.3
+_LOOSE = 120
 _NEARLY_ALL = 0.75
 _MOST_TAIL = 4
 _PITCH = 25
@@ -61,9 +64,10 @@ def without_comments(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
     """
     words = 0
     held = set(body)
+    least = max(_ENOUGH, _OWN_SHARE * sum(len(lines[i].words) for i in body))
     for i, line in enumerate(lines):
         words += len(line.words) * (i in held)
-        if words >= _ENOUGH and i not in held and _heads(line):
+        if words >= least and i not in held and _heads(line):
             marks = sum(_heads(x) or _is_age(x) for x in lines[i + 1 :])
             if marks >= _FEW_MARKS:
                 return [k for k in body if k < i]
@@ -88,7 +92,7 @@ def without_teasers(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
             held.discard(i)
         else:
             under = None
-    kept = sorted(held)
+    kept = sorted(held) or list(body)
     for _ in range(_MOST_TAIL):
         if len(kept) > 1 and _is_loose(lines[kept[-1]]):
             kept.pop()
@@ -99,7 +103,7 @@ def _is_loose(line: Line) -> bool:
     """A line that ends no sentence and begins none in the middle: what a body does not end with."""
     text = line.text
     plain = not (line.bullet or line.numbered or text[0].islower() or text[0] in "([—–-")
-    return plain and len(line.words) <= 30 and not _SENTENCE_END.search(text)
+    return plain and len(text) <= _LOOSE and not _STOP.search(text)
 
 
 def _is_label(line: Line) -> bool:

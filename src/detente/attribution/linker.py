@@ -22,10 +22,10 @@ from detente.settings import models_directory
 
 BATCH = 16
 OUTSIDE = np.array([20, 0, 0, 20, 0, 0], np.float32)
-# Chosen on PolNeAR dev (training/encoder/tune.py): the probability from which a piece is
-# part of a cue, and what opening a run of source or of content costs (nats). Contents are
-# long, so one doubtful word should not break them; sources may be a single pronoun.
-CUE, SOURCE_COST, CONTENT_COST = 0.6, 0.0, 2.5
+# Chosen on PolNeAR dev (training/encoder/tune.py): what opening a run of each role costs, in
+# nats. Contents are long, so one doubtful word should not break them; sources may be a
+# single pronoun.
+CUE_COST, SOURCE_COST, CONTENT_COST = 0.7, 0.0, 3.5
 
 
 class Linker:
@@ -51,9 +51,8 @@ class Linker:
     def link(self, analysis: Analysis) -> tuple[CueLink, ...]:
         """Every cue of the article with its source and content, in text order."""
         joined = _joined(analysis)
-        likely = softmax(analysis.cue_logits)
-        cues = runs(likely, joined, likely[:, 1] + likely[:, 2] >= CUE)
         strips = Strips(analysis.breaks, analysis.pieces, analysis.sentences)
+        cues = find_cues(analysis, strips, joined)
         jobs = [(cue, *strips.around(cue.first, cue.last)) for cue in cues]
         # Strips of like length together: less padding.
         jobs.sort(key=lambda job: job[2] - job[1])
@@ -108,6 +107,21 @@ def _joined(analysis: Analysis) -> np.ndarray:
     for i in np.flatnonzero(analysis.breaks == 0):
         out[i] = i > 0 and int(analysis.pieces[i, 0]) not in words
     return out
+
+
+def find_cues(analysis: Analysis, strips: Strips, joined: np.ndarray) -> list[Run]:
+    """The cues of a text, by the likeliest path through each sentence."""
+    likely = softmax(analysis.cue_logits)
+    inside = likely[:, 1] + likely[:, 2]
+    inside[joined] = 0.5  # no say: the first piece of a word decides
+    rows = strips.sentences()
+    table = np.zeros((len(rows), max((end - start for start, end in rows), default=0)))
+    for row, (start, end) in zip(table, rows, strict=True):
+        row[: end - start] = inside[start:end]
+    member = np.zeros(len(inside), bool)
+    for row, (start, end) in zip(likeliest(table, CUE_COST), rows, strict=True):
+        member[start:end] = row[: end - start]
+    return runs(likely, joined, member)
 
 
 def _members(logits: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:

@@ -30,6 +30,11 @@ class Strips:
         lines = np.cumsum(breaks >= 2) if self.count else np.zeros(1, np.int64)
         self._line = lines[self._starts]
 
+    def sentences(self) -> list[tuple[int, int]]:
+        """The half-open ranges of pieces that are the text's sentences; they tile it."""
+        ends = [*self._starts[1:].tolist(), self.count]
+        return list(zip(self._starts.tolist(), ends, strict=True)) if self.count else []
+
     def around(self, first: int, last: int) -> tuple[int, int]:
         """The half-open range of pieces to be read for the cue `[first, last)`."""
         here = int(np.searchsorted(self._starts, first, "right")) - 1

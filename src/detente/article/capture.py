@@ -10,6 +10,7 @@ import numpy as np
 from detente.article import capture_discards, capture_head
 from detente.article.capture_lines import Line, lines_of
 from detente.article.capture_model import model
+from detente.article.capture_outlet import outlet
 from detente.article.capture_pictures import Caption, captions
 from detente.article.decode import decode
 from detente.article.language_id import language
@@ -20,6 +21,8 @@ PARAGRAPH_BREAK = "\n\n"
 # The least probability that keeps a page's likeliest line where none passes the threshold.
 _LEAST = 0.15
 _LEAD = 0.7
+# What the trees are this sure of, a layout rule does not take out again.
+_SURE = 0.75
 _ENDED = re.compile(r"[.!?…:;。！？؟۔।][\"'”’»)\]]*$")
 _WRAPPED = 45
 _SHORT = 80
@@ -38,13 +41,13 @@ def read_capture(page: Page) -> Article:
     lines = lines_of(decode(page), page.id)
     if not any(line.words for line in lines):
         raise UnreadableInputError("no words in it", page.id)
-    body = _body(lines)
+    body, sure = _body(lines)
     pictures, repeated = captions(lines)
-    pictures = [x for x in pictures if _is_picture(x, lines, body)]
-    name, domain, named = capture_head.outlet(lines)
+    pictures = [x for x in pictures if _is_picture(x, lines, body, sure)]
+    name, domain, named = outlet(lines)
     taken = {*repeated, *named, *(x.at for x in pictures)}
-    body = capture_discards.without_teasers(lines, [i for i in body if i not in taken])
-    top = capture_head.head(lines, body, taken, page.title)
+    body = capture_discards.without_teasers(lines, [i for i in body if i not in taken], sure)
+    top = capture_head.head(lines, body, taken, sure, page.title)
     lead = _lead(pictures, body)
     settled = _settled(lines, top, pictures, repeated, named, lead)
     body = [i for i in body if i not in settled and i not in (top.title, top.standfirst)]
@@ -87,24 +90,26 @@ def _refuse_wall(page: Page, lines: Sequence[Line], text: str) -> None:
         raise UnreadableInputError(what or "it shows no running text", page.id, REMEDY)
 
 
-def _body(lines: Sequence[Line]) -> list[int]:
+def _body(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
+    """The body's lines, and those of all lines that the trees are sure of."""
     reader = model()
     likely = reader.body(lines)
     best = float(likely.max())
     if best < _LEAST and len(lines) > _FEW:
         # A script or a layout that the trees never saw: what reads as sentences is kept.
-        return [i for i, line in enumerate(lines) if _is_running(line)]
+        return [i for i, line in enumerate(lines) if _is_running(line)], set()
     found = [int(i) for i in np.flatnonzero(likely > min(reader.threshold, best * _LEAD))]
-    return capture_discards.without_comments(lines, found)
+    sure = {int(i) for i in np.flatnonzero(likely > _SURE)}
+    return capture_discards.without_comments(lines, found), sure
 
 
 def _is_running(line: Line) -> bool:
     return len(line.words) >= _RUNNING and not line.bullet and bool(_ENDED.search(line.text))
 
 
-def _is_picture(one: Caption, lines: Sequence[Line], body: Sequence[int]) -> bool:
-    """A long line of the body that ends in a credit's words is as likely a sentence."""
-    return one.at not in set(body) or len(lines[one.at].words) <= 45
+def _is_picture(one: Caption, lines: Sequence[Line], body: Sequence[int], sure: set[int]) -> bool:
+    """A sure or a long line of the body that ends in a credit's words is as likely a sentence."""
+    return one.at not in set(body) or (one.at not in sure and len(lines[one.at].words) <= 45)
 
 
 def _lead(pictures: Sequence[Caption], body: Sequence[int]) -> Caption | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from detente.article.capture_lines import Line, furniture
 from detente.article.dates import is_dated
@@ -14,16 +14,37 @@ _SENTENCE_END = re.compile(r"[.!…。！؟][\"”’)]*$")
 _TELLING = ("empty-box", "cookie-notice", "comments", "advert", "newsletter", "login", "related")
 _ORDER = (*_TELLING, "caption", "share", "footer", "date", "byline", "navigation")
 _LEAST_SHARE = 0.34
-_SECTIONS = frozenset({"comments", "related"})
+_SECTIONS = frozenset({"comments", "newsletter", "related"})
 _SECTION_WORDS = 6
 _FOOTER_SHARE = 0.85
 _ENOUGH = 150
-_OWN_SHARE = 0.3
+_OWN_SHARE = 0.5
 _LOOSE = 120
 _NEARLY_ALL = 0.75
 _MOST_TAIL = 4
+_LEAST_ENDED = 2
 _PITCH = 25
 _FEW_MARKS = 4
+_CALL = re.compile(
+    r"(?:have|got) an? (?:news )?(?:tip|story|question)\b|do you have an? (?:tip|story)\b|"
+    r"(?:write|send) (?:to us|to the (?:newsroom|editor)|us|your (?:tips?|comments|letters))\b|"
+    r"(?:follow|find|join|like) us\b|sign up (?:for|to)\b|subscribe (?:to|for|now)\b|"
+    r"support (?:us|our)\b|click here\b|download our\b",
+    re.I,
+)
+# Headings that promise more; "More than 300" is none.
+_MORE = re.compile(
+    r"(?:more|read more|see more|further|other stories) (?:on|about|from|in|like) (?:this|these|our)\b",
+    re.I,
+)
+_EMPTY = re.compile(
+    r"(?:there (?:is|are) )?(?:no|nothing)\b.{0,25}\b(?:to (?:show|display)|found|available|yet)\b",
+    re.I,
+)
+_SENTENCE_BEFORE = re.compile(r"[^\W\d_A-Z]{3,}[.]\s")
+_SECTION_REACH = 3
+_LETTERS = ("newsletter", "newsletters")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s+")
 _AGE = re.compile(
     r"\b\d{1,2}:\d\d\b|\b\d+\s?(?:h|hours?|days?|weeks?|months?|years?)\b.{0,3}\bago\b", re.I
 )
@@ -42,6 +63,7 @@ def reasons(
     start = body[0] if body else len(lines)
     found = dict(settled)
     section: str | None = None
+    at = 0
     for i, line in enumerate(lines):
         if i in held:
             section = None
@@ -49,9 +71,11 @@ def reasons(
         if i in found or i == title:
             continue
         own = _own_reason(line)
+        if section == "newsletter" and (line.gap > 0 or i > at + _SECTION_REACH):
+            section = None
         if own in _SECTIONS and len(line.words) <= _SECTION_WORDS:
-            section = own
-        elif own in ("footer", "newsletter", "cookie-notice"):
+            section, at = own, i
+        elif own in ("footer", "cookie-notice"):
             section = None
         found[i] = own or section or _by_place(lines, i, start, last)
     return found
@@ -74,10 +98,11 @@ def without_comments(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
     return list(body)
 
 
-def without_teasers(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
+def without_teasers(lines: Sequence[Line], body: Sequence[int], sure: Set[int]) -> list[int]:
     """The body without labels ("Read next"), the headlines under such, and those at its end.
 
-    A heading that no text follows is the headline of something else; a list may end a body.
+    A heading that no text follows is the headline of something else; a list may end a body, and
+    so may any line of `sure`.
     """
     held = {i for i in body if not _is_label(lines[i])}
     under: str | None = None
@@ -93,10 +118,21 @@ def without_teasers(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
         else:
             under = None
     kept = sorted(held) or list(body)
+    if not kept:
+        return kept
+    # Where hardly a line ends like a sentence, an end without one says nothing.
+    ended = sum(bool(_SENTENCE_END.search(lines[i].text)) for i in kept) >= _LEAST_ENDED
     for _ in range(_MOST_TAIL):
-        if len(kept) > 1 and _is_loose(lines[kept[-1]]):
+        last = lines[kept[-1]]
+        loose = ended and kept[-1] not in sure and _is_loose(last)
+        if len(kept) > 1 and (loose or _is_call(last)):
             kept.pop()
     return kept
+
+
+def _is_call(line: Line) -> bool:
+    """A short line that asks the reader for something."""
+    return len(line.words) <= _PITCH and bool(_CALL.match(line.text))
 
 
 def _is_loose(line: Line) -> bool:
@@ -131,6 +167,13 @@ def _own_reason(line: Line) -> str | None:
         return "navigation"
     if "©" in line.text:
         return "footer"
+    short = len(line.words) <= _SECTION_WORDS
+    if short and _MORE.match(line.text):
+        return "related"
+    if short and line.words[-1] in _LETTERS:
+        return "newsletter"
+    if short and _EMPTY.match(line.text):
+        return "empty-box"
     known = furniture()
     hits = dict(zip(known.kinds, known.hits(line.words), strict=True))
     size = min(len(line.words), 60)
@@ -161,6 +204,8 @@ def is_headline(line: Line) -> bool:
         and not text[:1].islower()
         and not _SENTENCE_END.search(text)
         and not is_dated(text)
+        and not _SENTENCE_BEFORE.search(text)
+        and not _MORE.match(text)
     )
 
 
@@ -172,5 +217,5 @@ def related(lines: Sequence[Line], found: Mapping[int, str], title: int | None) 
         line = lines[i]
         plain = sum(furniture().hits(line.words)) * 3 < len(line.words)
         if reason == "related" and plain and is_headline(line) and line.key != own:
-            kept.setdefault(line.text.lstrip("*+•- "))
+            kept.setdefault(_NUMBER.sub("", line.text.lstrip("*+•- ")))
     return tuple(kept)

@@ -1,13 +1,14 @@
-"""What a capture says of its article: title, standfirst, bylines, date, outlet, domain."""
+"""What a capture says of its article: title, standfirst, bylines, date."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from detente.article.capture_lines import Line, furniture
+from detente.article.capture_outlet import is_domain
 from detente.article.dates import is_changed, is_dated, visible_date
 from detente.model import Date
 
@@ -37,18 +38,12 @@ _GLUED_MONTH = re.compile(
     r"(?<=[a-z])(?=(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|Published|Updated|Posted)\b)"
 )
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,12})/?$", re.I)
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}|[-–,]))*\s*"
-    r"(?P<name>[^\W\d_][^.|©•,;]{2,50})",
-    re.I,
-)
-_TAIL = re.compile(
-    r"\s*(?:all rights|alle rechte|\bllc\b|\binc\b|\bltd\b|\bgmbh\b|\d{4}|[-–|]\s).*$", re.I
-)
 _DATELINE = re.compile(r"^[^\W\d_a-z][\w ,./’'-]{2,60}?[—–-]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*$")
+_STOP = re.compile(r"[^\W\d_A-Z]{3,}[.!?…][\"”’)]*(?:\s|$)")
 _ZONE = 45
+_LONGEST_HEADING = 130
+_ALIKE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +59,34 @@ class Head:
 
 
 def head(
-    lines: Sequence[Line], body: Sequence[int], pictures: Iterable[int], given: str | None
+    lines: Sequence[Line],
+    body: Sequence[int],
+    pictures: Iterable[int],
+    sure: Set[int],
+    given: str | None,
 ) -> Head:
-    """The head of the article whose body lines (indices) are told; `given` is a known title."""
-    taken = set(pictures)
+    """The head of the article whose body lines (indices) are told; `given` is a known title.
+
+    A line of `sure` that reads as running text is body beyond doubt and no standfirst.
+    """
+    taken, held = set(pictures), set(body)
     start = body[0] if body else len(lines)
     title = _title(lines, body, taken, given)
     low = max(0, start - 6) if title is None else max(0, title - 4)
     # A body may begin, for the model, with the title or the standfirst.
     first = next((i for i in body if title is None or i > title), start)
     zone = [i for i in range(low, min(len(lines), first + 4)) if i not in taken and i != title]
-    dated = [i for i in zone if _is_date_line(lines[i])]
+    dated = [i for i in zone if _is_date_line(lines[i]) and not (i in held and _ends(lines[i]))]
     signed = [i for i in zone if _is_byline(lines[i].text)]
+    running = {i for i in sure if _runs(lines[i])}
+    standfirst = _standfirst(lines, body, title, {*taken, *dated, *signed}, running)
     if not signed and title is not None:
-        signed = [i for i in zone if title < i < first and _bare_name(lines, i, dated)][:1]
-    after = {*dated, *signed}
-    standfirst = _standfirst(lines, body, title, taken | after)
+        near = {title + 1, *(d + k for d in dated for k in range(-2, 3))}
+        near |= {standfirst + 1} if standfirst is not None else set()
+        bare = [i for i in zone if title < i < first and i != standfirst]
+        signed = [i for i in bare if i in near and _is_bare_name(lines[i])][:1]
+        if standfirst is None and signed:
+            standfirst = _standfirst(lines, body, title, {*taken, *dated, *signed}, running)
     return Head(
         title,
         standfirst,
@@ -112,10 +119,13 @@ def _title(
 
 
 def _above(lines: Sequence[Line], score: Mapping[int, float], i: int) -> int:
-    """The title rather than the standfirst below it: a shorter line, nearly as good, just above."""
+    """The title rather than the standfirst below it: a line nearly as good, just above."""
     for j in (i - 1, i - 2):
-        near = score.get(j, -1.0) > max(0.0, score[i] - 1.6)
-        if near and len(lines[j].words) >= 4 and len(lines[j].text) < len(lines[i].text):
+        if score.get(j, -1.0) <= 0 or len(lines[j].words) < 4:
+            continue
+        shorter = len(lines[j].text) < len(lines[i].text)
+        alone = j == i - 1 and lines[j].gap > 0 and lines[i].gap > 0
+        if (alone and score[j] > score[i] - _ALIKE) or (shorter and score[j] > score[i] - 1.6):
             return j
     return i
 
@@ -129,7 +139,7 @@ def _title_score(
 ) -> float:
     line = lines[i]
     chars = len(line.text)
-    if not 8 <= chars <= 220 or len(line.words) < 2 or _DOMAIN.match(line.text):
+    if not 8 <= chars <= 220 or len(line.words) < 2 or is_domain(line.text):
         return -1.0
     ended = _SENTENCE_END.search(line.text) and not line.text.endswith("?")
     if ended and (chars > 140 or i >= body[0]):
@@ -151,6 +161,7 @@ def _title_score(
         - bool(ended) * 0.9
         - line.text[0].islower() * 1.0
         - line.text.endswith((":", "...", "…")) * 0.5
+        - (";" in line.text) * 0.8
         - hits * 2.0
         - (chars > 150) * 1.0
         + (repeats[line.key] > 1) * 0.3
@@ -160,7 +171,11 @@ def _title_score(
 
 
 def _standfirst(
-    lines: Sequence[Line], body: Sequence[int], title: int | None, taken: set[int]
+    lines: Sequence[Line],
+    body: Sequence[int],
+    title: int | None,
+    taken: set[int],
+    running: set[int],
 ) -> int | None:
     """The line between title and body that is no sentence of the body: unended, or set apart."""
     if title is None:
@@ -170,7 +185,13 @@ def _standfirst(
         return None
     for i in range(title + 1, min(title + 8, len(lines))):
         line = lines[i]
-        if i in taken or line.bullet or not 6 <= len(line.words) <= 60 or is_dated(line.text):
+        if (
+            i in running
+            or i in taken
+            or line.bullet
+            or not 6 <= len(line.words) <= 60
+            or is_dated(line.text)
+        ):
             continue
         if sum(furniture().hits(line.words)) > len(line.words) / 4:
             continue
@@ -190,12 +211,12 @@ def _is_byline(text: str) -> bool:
     return bool(_BY.match(text)) and len(text) < 160 and bool(_names([text]))
 
 
-def _bare_name(lines: Sequence[Line], i: int, dated: Sequence[int]) -> bool:
-    """A name alone on a line beside a date: a byline without its "by"."""
-    text = lines[i].text
-    near = any(abs(i - d) <= 2 for d in dated)
-    looks = re.fullmatch(_NAME, text.strip()) and 2 <= len(text.split()) <= 4
-    return bool(near and looks and not sum(furniture().hits(lines[i].words)) and not text.isupper())
+def _is_bare_name(line: Line) -> bool:
+    """A name alone on its line, or with nothing but a date: a byline without its "by"."""
+    text = _CUT.sub("", line.text) if is_dated(line.text) else line.text
+    words = text.split()
+    looks = re.fullmatch(_NAME, text.strip()) and 2 <= len(words) <= 4 and not text.isupper()
+    return bool(looks and not line.bullet and not sum(furniture().hits(line.words[: len(words)])))
 
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
@@ -207,6 +228,14 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
             if name and re.fullmatch(_NAME, name) and not _ROLE.search(name) and len(name) > 3:
                 found.setdefault(name.title() if name.isupper() and " " in name else name)
     return tuple(found)
+
+
+def _runs(line: Line) -> bool:
+    return len(line.text) > _LONGEST_HEADING or bool(_STOP.search(line.text))
+
+
+def _ends(line: Line) -> bool:
+    return len(line.words) > 8 and bool(_SENTENCE_END.search(line.text))
 
 
 def _is_date_line(line: Line) -> bool:
@@ -225,37 +254,4 @@ def _published(lines: Sequence[Line], dated: Sequence[int], body: Sequence[int])
         dateline = _DATELINE.match(lines[i].text)
         if dateline and (found := visible_date(dateline[0])):
             return found
-    return None
-
-
-def outlet(lines: Sequence[Line]) -> tuple[str | None, str | None, set[int]]:
-    """The outlet's name, its domain, and the indices of lines that hold nothing else.
-
-    A line that is a domain; a line whose letters are the domain's; else a copyright notice.
-    """
-    domains = {i: found[1].lower() for i, x in enumerate(lines) if (found := _DOMAIN.match(x.text))}
-    domains = {i: name for i, name in domains.items() if not _DOMAIN_LIKE_FILE.search(name)}
-    domain = Counter(domains.values()).most_common(1)[0][0] if domains else None
-    used = {i for i, name in domains.items() if name == domain}
-    if domain:
-        label = domain.rsplit(".", 1)[0].replace("-", "").split(".")[-1]
-        for i, line in enumerate(lines):
-            squashed = "".join(line.words)
-            if i not in used and squashed and label in (squashed, squashed.removeprefix("the")):
-                same = {k for k, other in enumerate(lines) if other.key == line.key}
-                return line.text.lstrip("*+ "), domain, used | same
-    return _owner(lines), domain, used
-
-
-_DOMAIN_LIKE_FILE = re.compile(r"\.(?:jpe?g|png|gif|pdf|html?|php|js|py|md|txt|mp[34]|docx?)$")
-
-
-def _owner(lines: Sequence[Line]) -> str | None:
-    for line in reversed(lines):
-        found = _COPYRIGHT.search(line.text[:300])
-        if found:
-            name = _TAIL.sub("", found["name"]).strip(" -–|,:")
-            plain = not sum(furniture().hits(tuple(name.lower().split())))
-            if plain and 2 < len(name) <= 40 and name[0].isupper():
-                return name
     return None

@@ -17,6 +17,11 @@ _NAME = r"[^\W\d_a-z][\w'’.-]*"
 _NAMES = rf"{_NAME}(?:(?: | ?[/,&|–-] ?| via | for | and )(?:{_NAME}|\(?{_AGENCY}\)?))*"
 # "… March 2014.Jane Roe": a sentence's end with a name straight after it.
 _GLUED = re.compile(rf"^(?P<caption>.{{15,}}?[a-z\d)\"”’][.!?][\"”’]?)(?P<credit>{_NAMES})$")
+# "… in autumn. (The Outlet/Jane Roe)": two names in brackets after a sentence's end.
+_BRACKETED = re.compile(
+    rf"^(?P<caption>.{{15,}}?[.!?][\"”’]?)\s*"
+    rf"[(\[](?P<credit>{_NAME}(?: {_NAME}){{0,4}} ?/ ?{_NAMES})[)\]]$"
+)
 _LABEL = r"(?:photo(?:graph)?s?|image|picture|pic|credit|foto|bild|crédit|illustration|video)"
 _CREDIT = rf"(?i:{_LABEL}(?: credit| source)?s?(?: by| from|:| ©)+ ?|© ?|via )"
 _LABELLED = re.compile(
@@ -69,7 +74,7 @@ def _caption(at: int, text: str, whole: set[str]) -> Caption | None:
     for end in range(len(text) - 2, max(_LEAST_REPEATED, len(text) - _LONGEST_CREDIT) - 1, -1):
         if text[:end].rstrip() in whole and _is_credit(text[end:]):
             return Caption(at, text[:end].rstrip(), _bare(text[end:]))
-    glued = _GLUED.match(text)
+    glued = _BRACKETED.match(text) or _GLUED.match(text)
     if glued and _is_name(glued["credit"]):
         return Caption(at, glued["caption"], _bare(glued["credit"]))
     labelled = _LABELLED.match(text)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from detente.article import html_body, html_dates, html_parts, html_walls, metadata
+from detente.article import html_body, html_dates, html_head, html_parts, html_walls, metadata
 from detente.article.decode import decode
 from detente.article.html_furniture import Surroundings, cleaned, link_texts, teasers
 from detente.article.jsonld import Node, article_node
@@ -88,11 +88,14 @@ def _surroundings(
     tree: HtmlElement, node: Node, metas: dict[str, str], given: str | None, outlet: str | None
 ) -> Surroundings:
     title = given or metadata.title(tree, node, metas, outlet)
+    names = metadata.bylines(tree, node, metas, outlet)
     return Surroundings(
         title=title,
-        standfirst=html_parts.standfirst(tree, metas, node, title),
-        bylines=metadata.bylines(tree, node, metas, outlet),
+        standfirst=html_head.standfirst(tree, metas, node, title, names),
+        bylines=names,
+        byline_lines=frozenset(html_head.byline_lines(tree)),
         captions=html_parts.captions(tree),
+        credits=html_parts.credits(tree),
         links=link_texts(tree),
         related=html_parts.related(tree, title),
         teasers=teasers(tree),

@@ -9,8 +9,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from detente.article.html_parts import RELATED_LABEL, Standfirst
-from detente.article.metadata import inner_text, words
+from detente.article.html_head import Standfirst, is_credit
+from detente.article.html_parts import RELATED_LABEL
+from detente.article.metadata import BY, inner_text, words
 from detente.model import Discard
 
 # Whole paragraphs only, none longer than this: a sentence that speaks of newsletters stays.
@@ -81,8 +82,8 @@ COMMENTS = re.compile(
 )
 # Comments begin in the latter part of a page; a heading of that name earlier is the article's.
 LATTER = 0.3
-BYLINE = re.compile(r"by\s+[A-Z]", re.I)
 BYLINE_WORDS = 10
+REST_OF_SENTENCE = 6
 # `Name covers the north.`: what a page says of its author after the body.
 ABOUT_AUTHOR = re.compile(r"\s+(?:is|was|covers|writes|reports|has|works|joined)\b")
 LAST_PARAGRAPHS = 3
@@ -103,7 +104,9 @@ class Surroundings:
     title: str | None = None
     standfirst: Standfirst | None = None
     bylines: tuple[str, ...] = ()
+    byline_lines: frozenset[str] = frozenset()
     captions: frozenset[str] = frozenset()
+    credits: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     related: tuple[str, ...] = ()
     teasers: frozenset[str] = frozenset()
@@ -205,11 +208,15 @@ def _at_head(text: str, around: Surroundings) -> str | None:
     line = around.standfirst
     if line is not None and line.marked and words(text) == words(line.text):
         return "repeated"
-    if BYLINE.match(text) and len(text.split()) <= BYLINE_WORDS and not ENDED.search(text):
+    # Of a line with marked names in it trafilatura may leave only what follows them.
+    if any(text in line for line in around.byline_lines):
         return "byline"
+    if is_credit(text):
+        return "byline" if BY.match(text) else "date"
     for name in around.bylines:
         rest = text.lower().replace(name.lower(), "").split()
-        if name.lower() in text.lower() and len(rest) <= 6:
+        most = REST_OF_SENTENCE if ENDED.search(text) else BYLINE_WORDS
+        if name.lower() in text.lower() and len(rest) <= most:
             return "byline"
     return None
 
@@ -221,6 +228,8 @@ def _about_author(text: str, bylines: tuple[str, ...]) -> bool:
 def _anywhere(text: str, around: Surroundings) -> str | None:
     if text in around.captions:
         return "caption"
+    if text in around.credits:
+        return "credit"
     if text in around.related or text in around.links or text in around.teasers:
         return "related"
     if len(text) > LONGEST:

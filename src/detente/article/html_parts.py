@@ -1,10 +1,9 @@
-"""What stands around a web page's body: standfirst, lead picture, related headlines."""
+"""What stands around a web page's body: lead picture, captions, related headlines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -12,11 +11,6 @@ from detente.article.jsonld import Node, string
 from detente.article.metadata import inner_text, squeezed, words
 from detente.model import Image
 
-# Names that say standfirst and nothing else, and names that a body's first paragraph has as well.
-STANDFIRST = r"standfirst|stand-first|sub-?title|sub-?head(?:line)?|dek|deck|strapline|sapo|chapo"
-LEAD = r"summary|excerpt|lede|lead|teaser|intro|vorspann"
-STANDFIRST_CLASS = re.compile(rf"(?:^|[\s_-])(?:{STANDFIRST})(?:$|[\s_-])", re.I)
-LEAD_CLASS = re.compile(rf"(?:^|[\s_-])(?:{LEAD})(?:$|[\s_-])", re.I)
 RELATED_CLASS = re.compile(
     r"related|recommend|more-?on|read-?(?:more|also|next)|also-?read|see-?also|further-?reading|"
     r"you-?may|more-?stories|more-?from",
@@ -42,75 +36,11 @@ CREDIT_END = (
     ),
     re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,60}/[^()\[\]]{2,60})[)\]]\.?$"),
 )
-DESCRIPTIONS = ("og:description", "description", "twitter:description")
-NEAR_HEADING = 8
+# A caption beside its picture, in a box that holds little else.
+CAPTION = "./*[contains(concat(' ', @class, ' '), ' caption ') and not(.//img)]"
+CAPTIONED = f"//div[{CAPTION} and count(./*) <= 4 and .//img and not(.//p[not(@class)])]"
 MOST_RELATED = 20
 FEWEST_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Standfirst:
-    """The line under the headline; `marked` where the page calls it so or makes it a heading.
-
-    One that is not marked is the body's first paragraph where it stands in the body.
-    """
-
-    text: str
-    marked: bool
-
-
-def standfirst(
-    tree: HtmlElement, metas: dict[str, str], node: Node, title: str | None
-) -> Standfirst | None:
-    """The line under the headline, where the page shows one.
-
-    An element that is named as such, near the headline; else the page's description, where it
-    is shown word for word in a block of its own before the body. What only search engines and
-    social networks are told is no standfirst.
-    """
-    told = {
-        " ".join(words(one))
-        for one in (
-            *(metas.get(name) for name in DESCRIPTIONS),
-            string(node.get("description")),
-            string(node.get("alternativeHeadline")),
-        )
-        if one
-    }
-    for element in _after_heading(tree):
-        text = inner_text(element)
-        if not 4 <= len(words(text)) <= 90 or words(text) == words(title):
-            continue
-        marks = " ".join(filter(None, map(element.get, ("class", "data-testid", "id", "itemprop"))))
-        heading = element.tag in ("h2", "h3")
-        if STANDFIRST_CLASS.search(marks) or "alternativeHeadline" in marks:
-            return Standfirst(text, marked=True)
-        is_told = " ".join(words(text)) in told
-        if LEAD_CLASS.search(marks) or (is_told and (heading or _only_paragraph(element))):
-            return Standfirst(text, marked=heading)
-    return None
-
-
-def _after_heading(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """The text blocks after the page's heading, those of pictures left out, a dozen at most."""
-    headings = [one for one in tree.iter("h1") if len(words(inner_text(one))) > 2]
-    if not headings:
-        return
-    seen = 0
-    for element in headings[-1].xpath("following::*[position() <= 200]"):
-        if element.tag not in ("p", "h2", "h3", "div") or element.xpath("ancestor::figure"):
-            continue
-        if element.tag == "div" and element.xpath(".//p | .//div | .//figure | .//ul"):
-            continue
-        seen += bool(inner_text(element))
-        if seen > NEAR_HEADING:
-            return
-        yield element
-
-
-def _only_paragraph(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    return parent is not None and sum(1 for _ in parent.iterchildren("p")) == 1
 
 
 def lead_image(tree: HtmlElement, node: Node) -> Image | None:
@@ -118,6 +48,7 @@ def lead_image(tree: HtmlElement, node: Node) -> Image | None:
     for figure in tree.xpath(
         "//figure[.//figcaption] | //div[contains(@class, 'wp-caption')]"
         " | //div[contains(@class, 'caption') and .//img]"
+        f" | {CAPTIONED}"
     ):
         if figure.xpath("ancestor::aside | ancestor::nav | ancestor::footer"):
             continue
@@ -129,13 +60,22 @@ def lead_image(tree: HtmlElement, node: Node) -> Image | None:
 
 def captions(tree: HtmlElement) -> frozenset[str]:
     """Every caption on the page, squeezed, as far as it is more than a word or two."""
-    found = (inner_text(element) for element in tree.iter("figcaption"))
+    elements = [*tree.iter("figcaption"), *tree.xpath(f"{CAPTIONED}/{CAPTION[2:]}")]
+    found = map(inner_text, elements)
     return frozenset(text for text in found if len(words(text)) >= FEWEST_WORDS)
+
+
+def credits(tree: HtmlElement) -> frozenset[str]:
+    """The credits of pictures whose caption stands beside them, each an element of its own."""
+    beside = (one for box in tree.xpath(CAPTIONED) for one in box)
+    named = (one for one in beside if CREDIT_CLASS.search(one.get("class") or ""))
+    return frozenset(filter(None, map(inner_text, named)))
 
 
 def _from_figure(figure: HtmlElement) -> Image | None:
     holder = next(
-        iter(figure.xpath(".//figcaption | .//*[contains(@class, 'caption-text')]")), figure
+        iter(figure.xpath(f".//figcaption | .//*[contains(@class, 'caption-text')] | {CAPTION}")),
+        figure,
     )
     credit = ""
     for element in figure.iterdescendants():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import iterwalk
@@ -18,7 +19,9 @@ BYLINE_METAS = (
 OUTLET_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher", "copyright")
 SEPARATOR = re.compile(r"\s+[|\-–—:·•»«/]+\s+")
 BY = re.compile(
-    r"^(?:written\s+|reported\s+|story\s+|words\s+)?by[:\s]+|^authors?:\s*|^von\s+", re.I
+    r"^(?:(?:written|reported|story|words)\s+)?by[:\s]+|^(?:authors?|autor(?:en|e)?|auteur):\s*|"
+    r"^(?:von|par|por|door)\s+(?-i:(?=[^\W\d_a-zäöüß]))",
+    re.I,
 )
 AND = re.compile(r"\s*(?:;|,|\||&|\band\b|\bund\b|\bet\b)\s*")
 # After the first name, what says what somebody is or where: not a further name.
@@ -29,12 +32,26 @@ NO_NAME = re.compile(
 )
 OUTLET_LINE = re.compile(r"[\w.]+\.(?:com|org|net|news|co\.\w\w|\w\w)$", re.I)
 LONGEST_NAME = 60
+LONGEST_OUTLET = 6
+LONGEST_BYLINE = 20
+# Elements within one that shows a headline: links and line breaks, no more.
+MOST_INSIDE = 8
+COLON = re.compile(r":\s+")
+SHOWING = ("div", "p", "h2", "h3", "td", "span", "font", "b", "strong", "a", "center")
 UNSEEN = frozenset({"script", "style", "template", "svg"})
 BREAKING = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "td", "figcaption"})
 BYLINE_XPATH = (
     "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or "
     "contains(@class, 'author-name') or contains(@class, 'author__name') or "
     "contains(@data-testid, 'byline') or @id='byline']"
+)
+# WordPress calls whole pages `comments-open`: what holds the headline is no comment.
+IN_COMMENTS = "ancestor::*[contains(@class, 'comment') and not(.//h1) and not(self::body)]"
+ASIDE = "ancestor::aside | ancestor::nav | ancestor::footer | ancestor::figure"
+NEARBY = "following::*[position() <= 60]"
+# Whole class names: a box `author-bio` after the body names authors as well, among much else.
+BYLINE_CLASSES = frozenset(
+    {"author", "authors", "autor", "autoren", "autores", "auteur", "auteurs", "autore", "vcard"}
 )
 
 
@@ -116,7 +133,35 @@ def _outlet_in_title(tree: HtmlElement) -> str | None:
         shown = inner_text(heading)
         if shown and shown in whole:
             return whole.replace(shown, "").strip(" |:·•»«/–—-") or None
+    # Without a heading: one side of the title is a block of its own, the other is shown too.
+    for joint in (*SEPARATOR.finditer(whole), *COLON.finditer(whole)):
+        before, after = whole[: joint.start()], whole[joint.end() :]
+        for name, headline in ((before, after), (after, before)):
+            short = len(words(name)) <= LONGEST_OUTLET and len(words(name)) < len(words(headline))
+            if short and headings(tree, headline) and _shown_as(tree, name):
+                return name
     return None
+
+
+def headings(tree: HtmlElement, title: str | None) -> list[HtmlElement]:
+    """The headings of the first rank, else the blocks that hold the title and nothing else."""
+    found = [one for one in tree.iter("h1") if len(words(inner_text(one))) > 2]
+    return found or (_shown_as(tree, title) if len(words(title)) > 2 else [])
+
+
+def _shown_as(tree: HtmlElement, text: str | None) -> list[HtmlElement]:
+    """The innermost elements of the page's body whose whole text has these words."""
+    wanted = words(text)
+    found = [
+        one
+        for one in tree.iter(*SHOWING)
+        # Most elements are told apart by their first text, without looking at all that is inside.
+        if wanted
+        and words(one.text)[:1] in ([], wanted[:1])
+        and sum(1 for _ in islice(one.iterdescendants(), MOST_INSIDE)) < MOST_INSIDE
+        and words(inner_text(one)) == wanted
+    ]
+    return [one for one in found if not any(one in other.iterancestors() for other in found)]
 
 
 def title(tree: HtmlElement, node: Node, metas: dict[str, str], site: str | None) -> str | None:
@@ -138,10 +183,13 @@ def title(tree: HtmlElement, node: Node, metas: dict[str, str], site: str | None
 
 def without_outlet(text: str, site: str | None) -> str:
     """A title without the outlet's name at its end or beginning."""
+    name = words(site)
+    before, _, after = text.partition(": ")
+    if after and name and words(before) == name:
+        return after
     parts = SEPARATOR.split(text)
     if len(parts) < 2 or not site:
         return text
-    name = words(site)
     joints = list(SEPARATOR.finditer(text))
     if _names(words(parts[-1]), name):
         return text[: joints[-1].start()]
@@ -162,7 +210,8 @@ def bylines(
     tree: HtmlElement, node: Node, metas: dict[str, str], site: str | None
 ) -> tuple[str, ...]:
     """Who wrote it, by name, each once: JSON-LD, else meta elements, else the line shown."""
-    shown = [inner_text(element) for element in tree.xpath(BYLINE_XPATH)][:4]
+    shown = [inner_text(element) for element in byline_elements(tree)]
+    shown = [text for text in shown if len(text.split()) <= LONGEST_BYLINE][:4]
     for told in (
         strings(node.get("author")),
         [metas.get(name, "") for name in BYLINE_METAS],
@@ -172,6 +221,24 @@ def bylines(
         if names:
             return tuple(dict.fromkeys(names))
     return ()
+
+
+def byline_elements(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that are named a byline or an author, in order; comments' own left out.
+
+    A bare `author` or `vcard` counts only near the headline: cards of other articles have it too.
+    """
+    heading = tree.xpath("(//h1)[last()]")
+    near = heading[0].xpath(NEARBY) if heading else tree.iter("p", "div", "span", "a", "address")
+    named = {
+        element
+        for element in near
+        if isinstance(element.tag, str)
+        and BYLINE_CLASSES.intersection((element.get("class") or "").lower().split())
+        and not element.xpath(ASIDE)
+    }
+    named.update(tree.xpath(BYLINE_XPATH))
+    return [one for one in tree.iter() if one in named and not one.xpath(IN_COMMENTS)]
 
 
 def names_in(line: str, site: str | None) -> list[str]:

@@ -26,6 +26,9 @@ OUTSIDE = np.array([20, 0, 0, 20, 0, 0], np.float32)
 # nats. Contents are long, so one doubtful word should not break them; sources may be a
 # single pronoun.
 CUE_COST, SOURCE_COST, CONTENT_COST = 0.7, 0.0, 3.5
+# Also from dev: a piece of a content less likely than this is left out beside a likelier one,
+# and an attribution less likely than this altogether.
+SURE_PIECE, SURE_LINK = 0.8, 0.5
 
 
 class Linker:
@@ -70,7 +73,7 @@ class Linker:
                     runs(p[row, :n], joined[first:last], m[row, :n]) for p, m in roles
                 )
                 made = _link(analysis.pieces, cue, source, content, first)
-                if made.content:
+                if made.content and made.confidence >= SURE_LINK:
                     out.append(made)
         return tuple(sorted(out, key=lambda link: link.cue))
 
@@ -133,7 +136,8 @@ def _members(logits: np.ndarray, cost: float) -> tuple[np.ndarray, np.ndarray]:
 def _link(
     pieces: np.ndarray, cue: Run, source: list[Run], content: list[Run], shift: int
 ) -> CueLink:
-    """Spans of one cue: the likeliest run as its source, all runs as its content."""
+    """Spans of one cue: the likeliest run as its source, the sure runs as its content."""
+    content = [r for r in content if r.probability >= SURE_PIECE] or content
     best = max(source, key=lambda r: r.probability * (r.last - r.first) ** 0.5, default=None)
     likely = cue.probability * float(np.mean([r.probability for r in content] or [0]))
     return CueLink(

@@ -36,6 +36,8 @@ SHORT = 3
 BREAK = re.compile(r"\r\n|\r|\n")
 SHORT_KEPT = 0.25
 LEAST_AGREEMENT = 0.45
+# A page's labels are believed by what lies above this, whatever threshold the reader then takes.
+BELIEVED = 0.4
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def main() -> None:
     weight = weights(pages, np.ones(len(pages.bodies)))
     print(f"{len(pages.bodies)} pages, {len(pages.rows)} lines", flush=True)
     likely = crossed(pages.rows, pages, weight, fold, ROUNDS[0])
-    pairs = score(pages, likely, above(given.threshold))[3]
+    pairs = score(pages, likely, above(BELIEVED))[3]
     weight = weights(pages, (pairs.mean(axis=1) > LEAST_AGREEMENT).astype(float))
     print(f"{(pairs.mean(axis=1) <= LEAST_AGREEMENT).sum()} pages dropped: labels beyond belief")
 

@@ -34,7 +34,7 @@ _CALL = re.compile(
 )
 # Headings that promise more; "More than 300" is none.
 _MORE = re.compile(
-    r"(?:more|read more|see more|further|other stories) (?:on|about|from|in|like) (?:this|these|our)\b",
+    r"(?:(?:read |see )?more|further|other stories) (?:on|about|from|in|like) (?:this|these|our)\b",
     re.I,
 )
 _EMPTY = re.compile(

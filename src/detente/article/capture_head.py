@@ -18,7 +18,7 @@ _NAME = (
 )
 _BY = re.compile(
     r"^(?:(?:story |text |words |report(?:ed|ing) |written |posted )?by|von|par|por|di|door|"
-    r"text|autor(?:in)?|authors?|reporting|written by)(?:\s+|:\s*)"
+    r"text|autor(?:in)?|authors?|reporting|written by|words(?=:))(?:\s+|:\s*)"
     r"(?=(?-i:[^\W\d_a-z])|(?:the|our)\s)",
     re.I,
 )
@@ -42,6 +42,8 @@ _DATELINE = re.compile(r"^[^\W\d_a-z][\w ,./’'-]{2,60}?[—–-]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*$")
 _STOP = re.compile(r"[^\W\d_A-Z]{3,}[.!?…][\"”’)]*(?:\s|$)")
 _ZONE = 45
+_LEAST_TEXT = 15
+_LONGEST_OFFICE = 5
 _LONGEST_HEADING = 130
 _ALIKE = 2.0
 
@@ -83,7 +85,8 @@ def head(
     if not signed and title is not None:
         near = {title + 1, *(d + k for d in dated for k in range(-2, 3))}
         near |= {standfirst + 1} if standfirst is not None else set()
-        bare = [i for i in zone if title < i < first and i != standfirst]
+        end = next((i for i in body if i > title and i != standfirst), start)
+        bare = [i for i in zone if title < i < end and i != standfirst]
         signed = [i for i in bare if i in near and _is_bare_name(lines[i])][:1]
         if standfirst is None and signed:
             standfirst = _standfirst(lines, body, title, {*taken, *dated, *signed}, running)
@@ -112,7 +115,10 @@ def _title(
     end = min(end, body[0] + 1)
     if len(body) == 1:
         end = body[0] - 1
-    last = [i for i in range(max(0, end - _ZONE), end + 1) if i not in taken]
+    # Of a few words of body nothing is taken away.
+    size = sum(len(lines[i].words) for i in body)
+    held = {i for i in body if size - len(lines[i].words) < _LEAST_TEXT}
+    last = [i for i in range(max(0, end - _ZONE), end + 1) if i not in taken and i not in held]
     scored = [(_title_score(lines, i, body, vocabulary, repeats), i) for i in last]
     best = max(scored, default=(0.0, 0))
     return _above(lines, {i: x for x, i in scored}, best[1]) if best[0] > 0 else None
@@ -212,8 +218,11 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_bare_name(line: Line) -> bool:
-    """A name alone on its line, or with nothing but a date: a byline without its "by"."""
+    """A name alone on its line, or with but a date or an office: a byline without its "by"."""
     text = _CUT.sub("", line.text) if is_dated(line.text) else line.text
+    name, _, office = text.partition(",")
+    if len(office.split()) <= _LONGEST_OFFICE and _ROLE.search(office):
+        text = name
     words = text.split()
     looks = re.fullmatch(_NAME, text.strip()) and 2 <= len(words) <= 4 and not text.isupper()
     return bool(looks and not line.bullet and not sum(furniture().hits(line.words[: len(words)])))

@@ -21,10 +21,8 @@ _COPYRIGHT = re.compile(
 _TAIL = re.compile(
     r"\s*(?:all rights|alle rechte|\bllc\b|\binc\b|\bltd\b|\bgmbh\b|\d{4}|[-–|]\s).*$", re.I
 )
-_CORPORATE = frozenset(
-    ("media", "group", "company", "corporation", "corp", "press", "publishing", "publications")
-    + ("publishers", "holdings", "limited", "verlag", "medien", "the", "of", "and")
-)
+_CORPORATE = {"media", "group", "company", "corporation", "corp", "press", "publishing", "the"}
+_CORPORATE |= {"publications", "publishers", "holdings", "limited", "verlag", "medien", "of", "and"}
 _HEAD_SHARE, _HEAD_LEAST = 0.15, 12
 _FOOT_LINES = 15
 _LONGEST_NAME = 6
@@ -54,7 +52,7 @@ def outlet(lines: Sequence[Line]) -> tuple[str | None, str | None, set[int]]:
 
 
 def _domain(lines: Sequence[Line]) -> tuple[str | None, set[int]]:
-    """The commonest domain alone on a line; else one that ends a footer line and that a name spells."""
+    """The commonest domain alone on a line; else one that ends a footer line and spells a name."""
     alone = {i: found[1].lower() for i, x in enumerate(lines) if (found := _DOMAIN.match(x.text))}
     alone = {i: name for i, name in alone.items() if not _FILE.search(name)}
     if alone:

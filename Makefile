@@ -29,9 +29,10 @@ help: ## list what make can do
 demo: $(VENV)/.run ## set up, read examples/ into build/demo.db, show the brief
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/detente add --db $(DEMO) $(EXAMPLES)
-	$(BIN)/detente brief --db $(DEMO) --each 2
+	$(BIN)/detente brief --db $(DEMO) --since 2025-08-09 --each 2
 	@echo
 	@echo "That was the record of examples/, kept in $(DEMO). To go on:"
+	@echo "  $(BIN)/detente brief --db $(DEMO)                the whole of it; above is the last fortnight"
 	@echo "  $(BIN)/detente search --db $(DEMO) ceasefire     find articles and statements"
 	@echo "  $(BIN)/detente read FILE_OR_URL                    one page, sources and contents coloured"
 	@echo "  $(BIN)/detente --help                              everything else; docs/tour.md shows more"

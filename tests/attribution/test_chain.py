@@ -107,3 +107,10 @@ def test_every_link_has_a_chain_whatever_the_text(text: str, data: st.DataObject
     told = chain(text, links)
     assert len(told) == 2
     assert all(name and len(set(via)) == len(via) for via in told for name in via)
+
+
+def test_an_abbreviation_does_not_end_the_cited_phrase() -> None:
+    text = "Reuters reported, citing two U.S. officials, that the envoy would stay."
+    content = (text.index("that the"), len(text) - 1)
+    (via,) = chain(text, [CueLink((8, 16), ((0, 7),), (content,), 1.0)])
+    assert via == ("Reuters", "two U.S. officials")

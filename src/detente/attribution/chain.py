@@ -30,7 +30,8 @@ _LISTENER = re.compile(
     r"(?:outlet|newspaper|paper|daily|broadcaster|agency|network|magazine|channel|site)\s+)?"
     r"(?P<name>" + _NAME + r"))"
 )
-_CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<phrase>[^,.;:“\"]+)")
+# A stop after a capital is an abbreviation's ("two U.S. officials"), not the phrase's end.
+_CITING = re.compile(r"\b(?:citing|quoting)\s+(?P<phrase>(?:[^,.;:“\"]|(?<=[A-Z])\.)+)")
 _CITES = re.compile(r"^(?:citing|quoting|cites|cited|quotes|quoted)\b", re.IGNORECASE)
 
 

@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import keeping
 import report
 import size
 import speed
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "html": bodies.html,
     "attribution": attributions.attribution,
     "speed": speed.speed,
+    "keeping": keeping.keeping,
     "install": size.install,
 }
 

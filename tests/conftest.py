@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +37,10 @@ def detente(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
         return CliRunner().invoke(command, given, prog_name="detente", **settings)  # type: ignore[arg-type]
 
     return run
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interrupts_reach_children() -> None:
+    """Ctrl-C is tested on real processes; a shell's background job would hand them deaf ears."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

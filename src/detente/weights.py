@@ -1,4 +1,4 @@
-"""The trained weights at hand: which there are, of what revision, and where their cards lie."""
+"""The trained weights at hand: which there are, of what revision, and how they are run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import functools
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from detente.settings import models_directory
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 CARD = "README.md"
 DIGITS = 12
@@ -32,6 +36,17 @@ def installed(directory: Path | None = None) -> tuple[Weights, ...]:
 def revisions(directory: Path | None = None) -> dict[str, str]:
     """The revision of every model, by name."""
     return {weights.name: weights.revision for weights in installed(directory)}
+
+
+def session(path: Path, threads: int) -> InferenceSession:
+    """An ONNX Runtime session on the CPU that keeps to `threads` and stays silent."""
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 
 @functools.cache

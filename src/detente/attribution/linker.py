@@ -8,12 +8,12 @@ spans off the strip around the cue at once replaces Citron's separate linking cl
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from detente import weights
 from detente.attribution.strips import Strips, buckets
 from detente.attribution.tags import Run, likeliest, runs, softmax, span
 from detente.errors import SettingsError
@@ -36,20 +36,12 @@ class Linker:
 
     def __init__(self, directory: Path | None = None, threads: int = 1) -> None:
         """Load the weights (1.5 MB)."""
-        import onnxruntime as ort
-
         path = (directory or models_directory()) / "encoder" / "linker.onnx"
         if not path.is_file():
             raise SettingsError(
                 "the linker's weights are not there", str(path), "set DETENTE_MODELS or reinstall"
             )
-        data = path.read_bytes()
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.revision = hashlib.sha256(data).hexdigest()[:12]
-        self._session = ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        self._session = weights.session(path, threads)
 
     def link(self, analysis: Analysis) -> tuple[CueLink, ...]:
         """Every cue of the article with its source and content, in text order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente import weights
 from detente.errors import SettingsError
 from detente.language.entities import entities
 from detente.language.pieces import BREAKS, Pieces, load_tokenizer, pieces
@@ -18,8 +18,6 @@ from detente.model import Analysis
 from detente.settings import models_directory
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
-
     from detente.model import Spans
 
 CLS, SEP = 101, 102
@@ -37,16 +35,15 @@ class Encoder:
     def __init__(self, directory: Path | None = None, threads: int = 1) -> None:
         """Load the weights; about a quarter of a second."""
         folder = (directory or models_directory()) / "encoder"
-        weights, words = folder / "encoder.onnx", folder / "tokenizer.json"
-        if not (weights.is_file() and words.is_file()):
+        graph, words = folder / "encoder.onnx", folder / "tokenizer.json"
+        if not (graph.is_file() and words.is_file()):
             raise SettingsError(
                 "the encoder's weights are not there",
                 str(folder),
                 "set DETENTE_MODELS or reinstall",
             )
-        data = weights.read_bytes()
-        self.revision = hashlib.sha256(data).hexdigest()[:12]
-        self._session = session(data, threads)
+        self.revision = weights.revisions(folder.parent)[folder.name]
+        self._session = weights.session(graph, threads)
         self._tokenizer = load_tokenizer(words)
 
     def analyse(self, text: str) -> Analysis:
@@ -77,17 +74,6 @@ class Encoder:
             for whole, part in zip(out, got, strict=True):
                 whole[left:right] = part[0, left - start + 1 : right - start + 1]
         return out
-
-
-def session(data: bytes, threads: int) -> InferenceSession:
-    """An ONNX Runtime session on the CPU that keeps to `threads` and stays silent."""
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return ort.InferenceSession(data, options, providers=["CPUExecutionProvider"])
 
 
 def _inputs(cut: Pieces, start: int, end: int) -> dict[str, np.ndarray]:

@@ -23,6 +23,29 @@ EntityKind = Literal["person", "organisation", "place", "other"]
 ModalityKind = Literal[
     "asserted", "probable", "possible", "conditional", "negated", "future", "question"
 ]
+TimeKind = Literal["date", "time", "duration", "set"]
+Stance = Literal["for", "open", "conditional", "against"]
+Certainty = Literal["stated", "reported", "possible"]
+MoveType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+MoveStatus = Literal["done", "planned", "conditional", "denied"]
+ProposalStatus = Literal["tabled", "awaiting-reply", "accepted", "rejected", "expired"]
 
 
 def content_id(*parts: str) -> str:
@@ -221,6 +244,149 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of the talks in a dossier, and what makes an actor belong to it.
+
+    `states` are ISO 3166 two-letter codes, or `EU`; `organisations` and `people` are names,
+    `aliases` other words for the side ("Moscow", "the Kremlin").
+    """
+
+    id: str
+    name: str
+    states: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A proposition that the sides differ on, and the ids of the sides that must consent to it."""
+
+    id: str
+    proposition: str
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The talks being followed. `mediators` are ids of sides or names; `since` an ISO day."""
+
+    id: str
+    title: str
+    sides: tuple[Side, ...]
+    issues: tuple[Issue, ...]
+    mediators: tuple[str, ...] = ()
+    since: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression ("late Thursday", "since 2014"), after TimeML's TIMEX3.
+
+    `value` is an ISO 8601 value in TIMEX3's manner ("2025-04-17", "2025-W16", "P3D",
+    "PRESENT_REF"), None where the text and the date of publication do not tell. `start` and
+    `end` are the first and last ISO day that it covers, None where open. `deadline` is true
+    where something is asked or promised by then; `words` adds the preposition or cue that says
+    so ("by May 1").
+    """
+
+    span: Span
+    kind: TimeKind
+    value: str | None = None
+    start: str | None = None
+    end: str | None = None
+    deadline: bool = False
+    words: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What an actor holds of an issue, as one article tells it.
+
+    `holder` is an `Actor`'s id, `side` and `issue` ids of the dossier `dossier`; `side` is None
+    for an outsider. `via` as in `Statement`. `as_of` is an ISO day, month or year: when it was
+    held. `supersedes` is the id of the earlier position that it takes the place of, None in a
+    single article.
+    """
+
+    id: str
+    dossier: str
+    holder: str
+    side: str | None
+    issue: str
+    stance: Stance
+    certainty: Certainty
+    evidence: Spans
+    confidence: float
+    via: tuple[str, ...] = ()
+    as_of: str | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one actor does towards another: a PLOVER event type, with its evidence.
+
+    `actor` and `recipient` are ids of actors, `date` an ISO day or month. Only `done` moves
+    happened; the others are announced, hang on a condition, or are denied.
+    """
+
+    id: str
+    actor: str
+    side: str | None
+    recipient: str | None
+    type: MoveType
+    status: MoveStatus
+    evidence: Spans
+    confidence: float
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Terms that one actor puts to others; `deadline` is an ISO day or None.
+
+    `terms` are the spans that state them; `deadline_words` the span of the words that set the
+    deadline, told also where no day can be told ("soon"). `proposer` and `addressees` are ids of
+    actors; `reply` is the span of the answer where the article has one.
+    """
+
+    id: str
+    proposer: str | None
+    side: str | None
+    addressees: tuple[str, ...]
+    terms: Spans
+    status: ProposalStatus
+    evidence: Spans
+    confidence: float
+    issue: str | None = None
+    deadline: str | None = None
+    deadline_words: Span | None = None
+    reply: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """People or bodies of one side at odds: two camps of actor ids, the issue where it is told."""
+
+    id: str
+    side: str
+    camps: tuple[tuple[str, ...], tuple[str, ...]]
+    evidence: Spans
+    confidence: float
+    issue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """A sentence that tells what has been so since when, beside the news ("since 2014")."""
+
+    sentence: Span
+    time: Time
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An input that gave no reading: its id and the one line that says why."""
 
@@ -232,7 +398,8 @@ class Failure:
 class Reading:
     """All that is read from one page: what the ledger keeps and `read --json` prints.
 
-    `models` maps a model's name to its revision. `page_sha256` ties it to the bytes kept.
+    `models` maps a model's name to its revision. `dossier` is the id of the dossier that the
+    positions, moves, proposals and divisions were read with; without one they are empty.
     """
 
     page: Page
@@ -241,3 +408,10 @@ class Reading:
     actors: tuple[Actor, ...] = ()
     sentences: Spans = ()
     models: dict[str, str] = field(default_factory=dict)
+    dossier: str | None = None
+    times: tuple[Time, ...] = ()
+    positions: tuple[Position, ...] = ()
+    moves: tuple[Move, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    background: tuple[Background, ...] = ()

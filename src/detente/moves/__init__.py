@@ -1,0 +1,1 @@
+"""What was done: moves between actors, proposals, and divisions inside a side."""

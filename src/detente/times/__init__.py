@@ -1,0 +1,1 @@
+"""When: time expressions of a text, their values, and deadlines."""

@@ -2,11 +2,18 @@
 
 from detente.ledger.filters import Filters
 from detente.ledger.rows import (
+    ActorRow,
     Added,
     ArticleRecord,
     ArticleRow,
+    BackgroundRow,
     Carrier,
+    DivisionRow,
+    Evidence,
     Hit,
+    MoveRow,
+    PositionRow,
+    ProposalRow,
     StatementRow,
     Status,
 )
@@ -14,12 +21,19 @@ from detente.ledger.view import View
 from detente.ledger.writer import Writer
 
 __all__ = [
+    "ActorRow",
     "Added",
     "ArticleRecord",
     "ArticleRow",
+    "BackgroundRow",
     "Carrier",
+    "DivisionRow",
+    "Evidence",
     "Filters",
     "Hit",
+    "MoveRow",
+    "PositionRow",
+    "ProposalRow",
     "StatementRow",
     "Status",
     "View",

@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.model import Actor, Article, Date, Spans, Statement
+from detente.model import (
+    Actor,
+    Article,
+    Background,
+    Date,
+    Division,
+    Move,
+    Position,
+    Proposal,
+    Role,
+    Spans,
+    Statement,
+)
 
 Added = Literal["new", "known", "changed"]
 
@@ -73,6 +85,119 @@ class ArticleRecord:
     sentences: Spans
     models: dict[str, str]
     carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A piece of an article that a line of the record rests on.
+
+    `span` is into the article's text, `words` what stands there, `sentence` the words of the
+    sentence (or sentences) around it and `sentence_span` where they stand.
+    """
+
+    span: tuple[int, int]
+    words: str
+    sentence: str
+    sentence_span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One stored position. `holder` is the name of the actor as resolved across articles.
+
+    `day` is the first ISO day that `as_of`, else the date of publication, allows ("" where
+    neither is known). `origin` names the independent origin of the report, so that copies of
+    one text count once. `superseded_by` is the id of the later position that took its place.
+    """
+
+    position: Position
+    holder: str
+    holder_id: str
+    article: ArticleRow
+    evidence: tuple[Evidence, ...]
+    day: str
+    origin: str
+    superseded_by: str | None
+    models: dict[str, str]
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """One stored move, with the names of who made it and whom it was meant for."""
+
+    move: Move
+    dossier: str
+    actor: str
+    recipient: str | None
+    article: ArticleRow
+    evidence: tuple[Evidence, ...]
+    day: str
+    origin: str
+    first_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One stored proposal, with names, and the words of its terms and its deadline."""
+
+    proposal: Proposal
+    dossier: str
+    proposer: str | None
+    addressees: tuple[str, ...]
+    terms: str
+    deadline_words: str | None
+    reply: str | None
+    article: ArticleRow
+    evidence: tuple[Evidence, ...]
+    day: str
+    origin: str
+    first_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """One stored division, with the names of both camps."""
+
+    division: Division
+    dossier: str
+    camps: tuple[tuple[str, ...], tuple[str, ...]]
+    article: ArticleRow
+    evidence: tuple[Evidence, ...]
+    day: str
+    origin: str
+    first_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackgroundRow:
+    """What has been so since when, as an article recalls it beside the news."""
+
+    background: Background
+    dossier: str
+    words: str
+    article: ArticleRow
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One actor across articles: every name it goes by, its dated roles, how often it is named.
+
+    `ids` are the per-name actor ids that were resolved to this one; `sides` maps a dossier's id
+    to the side that the actor belongs to in it.
+    """
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    roles: tuple[Role, ...]
+    sides: dict[str, str]
+    articles: int
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)

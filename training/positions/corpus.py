@@ -1,0 +1,70 @@
+"""Which items an epoch is made of, by the command line's options."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import data
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    parser.add_argument("--readings", type=Path, required=True)
+    parser.add_argument("--hold-out", help="a dossier whose articles are left out")
+    parser.add_argument("--gold", type=float, default=1, help="draws of the gold articles an epoch")
+    parser.add_argument("--written", type=float, default=1, help="share of the written pairs")
+    parser.add_argument("--entailment", type=int, default=0, help="pairs an epoch")
+    parser.add_argument("--negatives", type=float, default=1)
+
+
+@cache
+def readings(path: Path) -> dict[str, dict[str, Any]]:
+    return {one["id"]: one for one in data.jsonl(path)}
+
+
+@cache
+def annotated(options_key: tuple[Path, Path, str | None]) -> data.Annotated:
+    shared, kept, hold_out = options_key
+    talks = data.dossiers(shared / "dossiers", data.DATA / "annotated" / "dossiers")
+    articles = {one["id"]: one["dossier"] for one in data.jsonl(shared / "gold/train.articles.jsonl")}
+    gold = data.jsonl(shared / "gold/train.gold.jsonl")
+    for one in gold:
+        one["dossier"] = articles[one["id"]]
+    extra = data.DATA / "annotated" / "positions.jsonl"
+    if extra.exists():
+        gold += [{**one, "id": one["link"]} for one in data.jsonl(extra)]
+    if hold_out:
+        gold = [one for one in gold if one["dossier"] != hold_out]
+    wordings = yaml.safe_load((data.DATA / "stance/paraphrases.yml").read_text(encoding="utf-8"))
+    return data.Annotated(gold, readings(kept), talks, wordings)
+
+
+@cache
+def written(shared: Path) -> list[dict[str, Any]]:
+    found = data.jsonl(shared / "data/stance-pairs-train.jsonl")
+    ours = data.DATA / "stance/pairs.jsonl"
+    return found + (data.jsonl(ours) if ours.exists() else [])
+
+
+def items(given: argparse.Namespace, epoch: int, rng: random.Random) -> list[data.Item]:
+    """The items of one epoch, drawn anew."""
+    found: list[data.Item] = []
+    if given.entailment:
+        path = given.shared / "data/nli-intermediate.jsonl.gz"
+        found += data.entailment(path, rng, given.entailment)
+    if given.gold:
+        gold = annotated((given.shared, given.readings, given.hold_out))
+        for _ in range(round(given.gold)):
+            found += gold.items(rng, given.negatives)
+    if given.written:
+        lines = written(given.shared)
+        found += data.pairs(rng.sample(lines, round(len(lines) * given.written)), rng)
+    return found

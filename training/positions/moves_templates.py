@@ -124,7 +124,7 @@ EACH = 1
 
 def lines() -> Iterator[dict[str, object]]:
     """The filled templates, a line for `{A}` and one for `{B}`, in a fixed order."""
-    chance = random.Random(20250421)  # noqa: S311 (no secret)
+    chance = random.Random(20250421)
     parties = [name.strip() for name in PARTIES.replace("\n", "").split("|")]
     for kind, templates in TEMPLATES.items():
         for template in templates:

@@ -23,25 +23,23 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-TYPES = tuple(
-    [
-        "AGREE",
-        "CONSULT",
-        "SUPPORT",
-        "CONCEDE",
-        "COOPERATE",
-        "AID",
-        "RETREAT",
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    ]
+TYPES = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 )
 PLV_ROOTS = (*(kind for kind in TYPES if kind not in ("CONCEDE", "RETREAT")), "YIELD")
 FOLDS = 5
@@ -124,7 +122,7 @@ def plv(path: Path) -> list[Example]:
 
 
 def yielded(example: Example) -> str:
-    """CONCEDE or RETREAT for a PLV sentence with YIELD: by its words, as the codebook parts them."""
+    """CONCEDE or RETREAT for a PLV sentence with YIELD, by its words, after the codebook."""
     return "RETREAT" if _RETREATS.search(example.passage) else "CONCEDE"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from detente.moves.lexicon import Hit, hits, said_hits
-from detente.moves.parties import parties
+from detente.moves.parties import parties, subject
 from detente.moves.scored import TYPES, Scored
 from detente.moves.status import by_modality, clause_status, status
 from detente.moves.words import Line
@@ -19,10 +19,16 @@ LEAST = 0.05
 
 _CLAUSE_ENDS = frozenset([".", ";", ":", "—", "“", "”", '"', "?", "!"])
 _OWN = frozenset(["we", "i", "our", "us"])
+_BY_SPEAKER = frozenset(
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "SANCTION", "REJECT"]
+)
 
 
 class Candidate(NamedTuple):
-    """One sign of a move. `how` names what it rests on; `read` is the reader's probability."""
+    """One sign of a move. `how` names what it rests on, `length` counts the words of its phrase.
+
+    `read` is the reader's probability, None where the reader did not speak of it.
+    """
 
     actor: str
     recipient: str | None
@@ -31,6 +37,7 @@ class Candidate(NamedTuple):
     sentence: int
     evidence: Span
     how: str
+    length: int = 0
     read: float | None = None
 
 
@@ -38,22 +45,30 @@ def from_words(lines: Sequence[Line]) -> Iterator[Candidate]:
     """Phrases of the vocabulary with an actor of theirs in the sentence."""
     for index, line in enumerate(lines):
         for hit in hits(line):
-            found = parties(line, hit)
             told = status(line, hit)
-            if told is None:
-                continue
-            both = hit.type in ("CONSULT", "AGREE") and len(found.actors) > 1
-            for number, actor in enumerate(found.actors):
-                other = found.actors[1 - number] if both and number < 2 else found.recipient
-                recipient = None if other == actor else other
-                evidence = clause(line, hit.first, hit.last)
-                yield Candidate(actor, recipient, hit.type, told, index, evidence, found.how)
+            if told is not None:
+                yield from _told(line, index, hit, told)
 
 
-def from_statements(lines: Sequence[Line], statements: Sequence[Statement]) -> Iterator[Candidate]:
+def _told(line: Line, index: int, hit: Hit, state: MoveStatus) -> Iterator[Candidate]:
+    found = parties(line, hit)
+    kind = cast("MoveType", hit.type)
+    evidence = clause(line, hit.first, hit.last)
+    both = kind in ("CONSULT", "AGREE") and len(found.actors) == 2
+    for number, actor in enumerate(found.actors):
+        other = found.actors[1 - number] if both else found.recipient
+        recipient = None if other == actor else other
+        length = hit.last - hit.first
+        yield Candidate(actor, recipient, kind, state, index, evidence, found.how, length)
+
+
+def from_statements(
+    lines: Sequence[Line], statements: Sequence[Statement], sides: Mapping[str, str | None]
+) -> Iterator[Candidate]:
     """What a speaker does by saying it: "must" asks, "unacceptable" rejects.
 
-    A modal counts as a demand only where the speaker does not speak of itself ("we must").
+    A modal counts as a demand only where the speaker does not speak of itself ("we must"), what
+    is refused or promised only where it does not speak of another side ("they will never").
     """
     for statement in statements:
         if statement.speaker is None:
@@ -63,19 +78,25 @@ def from_statements(lines: Sequence[Line], statements: Sequence[Statement]) -> I
                 if start >= line.span[1] or end <= line.span[0]:
                     continue
                 for hit in said_hits(line, start, end):
-                    yield from _said(line, index, hit, statement)
+                    yield from _said(line, index, hit, statement, sides)
 
 
-def _said(line: Line, index: int, hit: Hit, statement: Statement) -> Iterator[Candidate]:
-    before = {line.form(at) for at in range(max(0, hit.first - 3), hit.first)}
-    if hit.type == "REQUEST" and before & _OWN:
-        return
+def _said(
+    line: Line, index: int, hit: Hit, statement: Statement, sides: Mapping[str, str | None]
+) -> Iterator[Candidate]:
+    kind = cast("MoveType", hit.type)
     speaker = statement.speaker or ""
+    before = {line.form(at) for at in range(max(0, hit.first - 3), hit.first)}
+    if kind == "REQUEST" and before & _OWN:
+        return
+    doers = subject(line, hit.first) if kind in _BY_SPEAKER and not before & _OWN else []
+    if any(one.actor != speaker and sides.get(one.actor) != sides.get(speaker) for one in doers):
+        return
     others = [one.actor for one in line.named if one.actor != speaker]
     recipient = others[0] if others else None
-    told = by_modality(statement.modality.kind, hit.type)
+    told = by_modality(statement.modality.kind, kind)
     evidence = clause(line, hit.first, hit.last)
-    yield Candidate(speaker, recipient, hit.type, told, index, evidence, "said")
+    yield Candidate(speaker, recipient, kind, told, index, evidence, "said", hit.last - hit.first)
 
 
 def from_reader(
@@ -105,7 +126,7 @@ def _read(line: Line, index: int, actor: str, kind: MoveType, probability: float
     recipient = next(iter([*after, *reversed(before)]), None)
     told = clause_status([line.form(at) for at in range(start, end)], kind)
     evidence = (line.words[start].start, line.words[end - 1].end) if end > start else line.span
-    return Candidate(actor, recipient, kind, told, index, evidence, "read", probability)
+    return Candidate(actor, recipient, kind, told, index, evidence, "read", 0, probability)
 
 
 def clause(line: Line, first: int, last: int) -> Span:

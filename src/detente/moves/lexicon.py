@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from detente import vocab
 
 if TYPE_CHECKING:
-    from detente.model import MoveType
+    from collections.abc import Mapping, Sequence
+
     from detente.moves.words import Line
 
 Form = Literal["base", "past", "participle", "gerund", "noun", "said"]
@@ -20,11 +21,14 @@ _STOPS = frozenset('.;:!?()[]“”"—–')
 
 
 class Hit(NamedTuple):
-    """A phrase in a sentence: `words[first:last]`, its type, and the form of its first word."""
+    """A phrase in a sentence: `words[first:last]`, its class, and the form of its first word.
+
+    The class is an event type, or a class of another vocabulary.
+    """
 
     first: int
     last: int
-    type: MoveType
+    type: str
     form: Form
 
 
@@ -32,15 +36,26 @@ class Phrase(NamedTuple):
     """The words after the first, with gaps, and the type."""
 
     rest: tuple[str, ...]
-    type: MoveType
+    type: str
 
 
-def hits(line: Line) -> list[Hit]:
-    """Verb and noun phrases from left to right, each the longest at its place, none overlapping."""
+Table = dict[str, list[Phrase]]
+
+
+class Lexicon(NamedTuple):
+    """Verb phrases by the form and the writing of their first word, and noun phrases."""
+
+    verbs: dict[Form, Table]
+    nouns: Table
+
+
+def hits(line: Line, known: Lexicon | None = None) -> list[Hit]:
+    """Phrases of a lexicon (the moves') from left to right, each the longest at its place."""
+    known = known or _moves()
     found: list[Hit] = []
     at = 0
     while at < len(line.words):
-        hit = None if line.at(at) else _hit(line, at)
+        hit = None if line.at(at) else _hit(line, at, known)
         if hit:
             found.append(hit)
         at = hit.last if hit and hit.form == "noun" else at + 1
@@ -58,9 +73,21 @@ def said_hits(line: Line, start: int, end: int) -> list[Hit]:
     return found
 
 
-def _hit(line: Line, at: int) -> Hit | None:
-    best = _longest(line, at, _nouns(), "noun")
-    for form, table in _verbs().items():
+def lexicon(verbs: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]]) -> Lexicon:
+    """Phrases by class, as a vocabulary lists them, ready for `hits`."""
+    tables: dict[Form, Table] = {}
+    for kind, phrases in verbs.items():
+        for phrase in phrases:
+            first, *rest = phrase.split(" ")
+            for form, written in forms(first):
+                table = tables.setdefault(form, {})
+                table.setdefault(written, []).append(Phrase(tuple(rest), kind))
+    return Lexicon(tables, _table(nouns))
+
+
+def _hit(line: Line, at: int, known: Lexicon) -> Hit | None:
+    best = _longest(line, at, known.nouns, "noun")
+    for form, table in known.verbs.items():
         hit = _longest(line, at, table, form)
         if hit and (best is None or _weight(hit) > _weight(best)):
             best = hit
@@ -72,7 +99,7 @@ def _weight(hit: Hit) -> tuple[int, bool]:
     return hit.last - hit.first, hit.form != "noun"
 
 
-def _longest(line: Line, at: int, table: dict[str, list[Phrase]], form: Form) -> Hit | None:
+def _longest(line: Line, at: int, table: Table, form: Form) -> Hit | None:
     best: tuple[int, int, Phrase] | None = None
     for phrase in table.get(line.form(at), ()):
         last = _match(line, at + 1, phrase.rest)
@@ -85,45 +112,37 @@ def _match(line: Line, at: int, rest: tuple[str, ...]) -> int | None:
     """Where the phrase ends when its words stand from `at` on, None where they do not."""
     for number, word in enumerate(rest):
         if word == GAP:
-            for skipped in range(WIDEST_GAP + 1):
-                last = _match(line, at + skipped, rest[number + 1 :])
-                if last is not None:
-                    return last
-                if line.form(at + skipped) in _STOPS or not line.form(at + skipped):
-                    return None
-            return None
+            return _after_gap(line, at, rest[number + 1 :])
         if line.form(at) != word:
             return None
         at += 1
     return at
 
 
-@cache
-def _verbs() -> dict[Form, dict[str, list[Phrase]]]:
-    tables: dict[Form, dict[str, list[Phrase]]] = {}
-    for kind, phrases in vocab.load("moves")["verbs"].items():
-        for phrase in phrases:
-            first, *rest = phrase.split(" ")
-            for form, written in forms(first):
-                tables.setdefault(form, {}).setdefault(written, []).append(
-                    Phrase(tuple(rest), kind)
-                )
-    return tables
+def _after_gap(line: Line, at: int, rest: tuple[str, ...]) -> int | None:
+    for skipped in range(WIDEST_GAP + 1):
+        last = _match(line, at + skipped, rest)
+        if last is not None:
+            return last
+        if line.form(at + skipped) in _STOPS or not line.form(at + skipped):
+            return None
+    return None
 
 
 @cache
-def _nouns() -> dict[str, list[Phrase]]:
-    return _table("nouns")
+def _moves() -> Lexicon:
+    data = vocab.load("moves")
+    return lexicon(data["verbs"], data["nouns"])
 
 
 @cache
-def _said() -> dict[str, list[Phrase]]:
-    return _table("said")
+def _said() -> Table:
+    return _table(vocab.load("moves")["said"])
 
 
-def _table(key: str) -> dict[str, list[Phrase]]:
-    table: dict[str, list[Phrase]] = {}
-    for kind, phrases in vocab.load("moves")[key].items():
+def _table(classes: Mapping[str, Sequence[str]]) -> Table:
+    table: Table = {}
+    for kind, phrases in classes.items():
         for phrase in phrases:
             first, *rest = phrase.lower().split(" ")
             table.setdefault(first, []).append(Phrase(tuple(rest), kind))

@@ -16,11 +16,9 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "'re",
 _ADVERB_GAP = 3
 _REACH = 28
 _AFTER = 14
+_LISTED = 7
+_JOINTS = frozenset(["and", ",", "&", "the"])
 _STOPS = frozenset([";", ":", "—", "–", "(", "“", '"'])
-_DETERMINERS = frozenset(["the", "a", "an", "its", "his", "her", "their", "this", "these", "those", "that", "any", "some", "new"])
-_OPENERS = frozenset(
-    ["to", "will", "would", "shall", "should", "must", "may", "might", "can", "could", "do", "does", "did", "not", "never", "'ll", "'d", "who", "which", "he", "she", "they", "we", "i", "you", "it", "also", "now", "and", "still", "again", "then", "'s", "'re", "'m", "is", "are", "was", "were", "be", "been"]
-)
 
 
 class Parties(NamedTuple):
@@ -42,10 +40,10 @@ def parties(line: Line, hit: Hit) -> Parties:
         return Parties((), None, "noun")
     if _passive(line, hit):
         agent = _by(line, hit)
-        return Parties(_ids(agent, line), _first(_subject(line, hit.first)), "passive")
+        return Parties(_ids(agent, line), _first(subject(line, hit.first)), "passive")
     infinitive = line.form(hit.first - 1) == "to"
     how = "infinitive" if infinitive else "gerund" if hit.form == "gerund" else "active"
-    found = _subject(line, hit.first)
+    found = subject(line, hit.first)
     if not found and hit.form == "gerund":
         found = _main_subject(line, hit)
     actors = tuple(dict.fromkeys(one.actor for one in found))
@@ -62,11 +60,11 @@ def verbal(line: Line, hit: Hit) -> bool:
     if hit.form == "gerund":
         near = {line.form(at) for at in range(max(0, hit.first - _ADVERB_GAP), hit.first)}
         return bool(near & (_BE | {"by", "after", "before", "while", "and", ",", "without", "of"}))
-    return before not in _DETERMINERS
+    return before not in _set("determiners")
 
 
 def _before_verb(form: str) -> bool:
-    return form in _OPENERS or _is_role(form) or (form.endswith("ly") and len(form) > 4)
+    return form in _set("openers") or _is_role(form) or (form.endswith("ly") and len(form) > 4)
 
 
 def _passive(line: Line, hit: Hit) -> bool:
@@ -88,16 +86,16 @@ def _by(line: Line, hit: Hit) -> Named | None:
     return None
 
 
-def _subject(line: Line, at: int) -> list[Named]:
+def subject(line: Line, at: int) -> list[Named]:
     """Who stands before word `at` as its subject, with those joined to it by "and"."""
     position = at - 1
     while position >= max(0, at - _REACH):
-        if line.form(position) in _STOPS or line.form(position) in _boundaries():
+        if line.form(position) in _STOPS or line.form(position) in _set("boundaries"):
             return []
         one = line.at(position)
         if one is None:
             position -= 1
-        elif _is_subject(line, one, at):
+        elif _is_subject(line, one, at) and not _set_off(line, one):
             return [*_joined(line, one), one]
         else:
             position = one.first - 1
@@ -109,9 +107,17 @@ def _is_subject(line: Line, one: Named, verb: int) -> bool:
     if after in ("'s", "'") and not _role_follows(line, one.last + 1, verb):
         return False
     before = line.form(one.first - 1)
-    if before not in _prepositions():
+    if before not in _set("prepositions"):
         return True
     return before in ("of", "for", "from") and _is_role(line.form(one.first - 2))
+
+
+def _set_off(line: Line, one: Named) -> bool:
+    """Whether the name stands in an apposition: "France, an ally of Israel, called …"."""
+    if line.form(one.last) != "," or line.form(one.first - 1) != "of":
+        return False
+    head = [line.form(at) for at in range(max(0, one.first - 5), one.first - 1)]
+    return "," in head and any(other.last < one.first for other in line.named)
 
 
 def _role_follows(line: Line, at: int, verb: int) -> bool:
@@ -127,30 +133,20 @@ def _is_role(form: str) -> bool:
 def _joined(line: Line, one: Named) -> Iterator[Named]:
     """The mentions before it in "X, Y and Z"."""
     found: list[Named] = []
-    first = one.first
-    while True:
-        before = next(
-            (other for other in line.named if other.last <= first and first - other.last <= 4), None
+    first = one
+    for other in reversed([known for known in line.named if known.last <= one.first]):
+        between = [line.form(at) for at in range(other.last, first.first)]
+        listed = bool(_JOINTS & set(between)) and len(between) <= _LISTED
+        titled = all(
+            line.form(at) in _JOINTS or _titular(line.words[at].written)
+            for at in range(other.last, first.first)
         )
-        previous = [other for other in line.named if other.last <= first]
-        if not previous:
+        begun = bool(found) or "and" in between or "&" in between
+        if not (listed and begun and (titled or len(between) <= 2)):
             break
-        before = previous[-1]
-        between = [line.form(at) for at in range(before.last, first)]
-        if not between or len(between) > 4 or not {"and", ",", "&"} & set(between):
-            break
-        if any(form in _prepositions() or form in _STOPS for form in between):
-            break
-        if (
-            between[0] == ","
-            and "and" not in between
-            and not found
-            and line.form(one.first - 1) != ","
-        ):
-            break
-        found.append(before)
-        first = before.first
-    return iter(reversed(found))
+        found.append(other)
+        first = other
+    return reversed(found)
 
 
 def _main_subject(line: Line, hit: Hit) -> list[Named]:
@@ -211,7 +207,7 @@ def _of_noun(line: Line, hit: Hit) -> Parties:
             None,
         )
         if light is not None:
-            actors, how = tuple(one.actor for one in _subject(line, light)), "light"
+            actors, how = tuple(one.actor for one in subject(line, light)), "light"
     recipient = _after(line, hit, ("on", "against", "to", "with", "for", "of", "at", "in"))
     told = recipient.actor if recipient and recipient.actor not in actors else None
     return Parties(actors, told, how)
@@ -233,7 +229,7 @@ def _owner(line: Line, hit: Hit) -> Named | None:
             continue
         gap = [line.form(at) for at in range(one.last, hit.first)]
         owns = gap[:1] == ["'s"] and len(gap) <= 4
-        beside = len(gap) <= 1 and not set(gap) & (_prepositions() | _STOPS | {","})
+        beside = len(gap) <= 1 and not set(gap) & (_set("prepositions") | _STOPS | {","})
         plain = not set(gap) & _STOPS
         return one if plain and (owns or beside) else None
     return None
@@ -256,13 +252,8 @@ def _first(found: list[Named]) -> str | None:
 
 
 @cache
-def _prepositions() -> frozenset[str]:
-    return frozenset(vocab.load("moves")["prepositions"])
-
-
-@cache
-def _boundaries() -> frozenset[str]:
-    return frozenset(vocab.load("moves")["boundaries"])
+def _set(key: str) -> frozenset[str]:
+    return frozenset(vocab.load("moves")[key])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.model import Move, content_id
@@ -37,7 +37,7 @@ def moves(
     sides = {actor.id: actor.side for actor in named}
     told = weighing.weights()["read" if scored else "plain"]
     groups: dict[_Key, list[tuple[float, Candidate]]] = {}
-    for one in candidates(lines, statements, scored):
+    for one in candidates(lines, statements, sides, scored):
         if sides.get(one.actor) is None and sides.get(one.recipient or "") is None:
             continue
         sure = weighing.confidence(one, sides, len(lines), told)
@@ -55,10 +55,13 @@ def lines_of(article: Article, sentences: Spans, named: Iterable[Actor]) -> list
 
 
 def candidates(
-    lines: Sequence[Line], statements: Sequence[Statement], scored: Sequence[Scored]
+    lines: Sequence[Line],
+    statements: Sequence[Statement],
+    sides: Mapping[str, str | None],
+    scored: Sequence[Scored],
 ) -> list[Candidate]:
     """All signs of moves: those of the reader, and those of the words that it did not take up."""
-    words = [*from_words(lines), *from_statements(lines, statements)]
+    words = [*from_words(lines), *from_statements(lines, statements, sides)]
     read = list(from_reader(lines, scored, words))
     taken = {(one.actor, one.type, one.sentence) for one in read}
     return read + [one for one in words if (one.actor, one.type, one.sentence) not in taken]

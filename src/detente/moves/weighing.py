@@ -32,7 +32,7 @@ def _load() -> dict[str, Any]:
 
 
 def features(one: Candidate, sides: Mapping[str, str | None], sentences: int) -> Iterator[str]:
-    """The names of a candidate's features: construction, type, whom it is between, where, status."""
+    """The names of a candidate's features: construction, type, parties, place, status, length."""
     side, other = sides.get(one.actor), sides.get(one.recipient or "")
     yield f"how:{one.how}"
     yield f"type:{one.type}"
@@ -43,6 +43,7 @@ def features(one: Candidate, sides: Mapping[str, str | None], sentences: int) ->
         yield "to:outsider"
     else:
         yield "to:own" if other == side else "to:other"
+    yield f"words:{min(one.length, 3)}"
     yield "where:head" if one.sentence < max(3, sentences // 4) else "where:rest"
 
 

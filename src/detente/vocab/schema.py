@@ -73,6 +73,22 @@ SHAPES: dict[str, dict[str, str]] = {
         "maybe": "words!",
         "conditions": "words!",
         "denials": "words!",
+        "determiners": "words!",
+        "openers": "words!",
+    },
+    "proposals": {
+        "nouns": "classes:plain,owned!",
+        "verbs": "classes:propose,accept,reject,expire,await!",
+        "replies": "words!",
+        "addressing": "words!",
+        "opening": "words!",
+        "empty": "words!",
+    },
+    "divisions": {
+        "signals": "words!",
+        "against": "words!",
+        "contrast": "words!",
+        "members": "words!",
     },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

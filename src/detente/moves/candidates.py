@@ -93,7 +93,8 @@ def _said(
     if any(one.actor != speaker and sides.get(one.actor) != sides.get(speaker) for one in doers):
         return
     others = [one.actor for one in line.named if one.actor != speaker]
-    recipient = others[0] if others else None
+    foreign = [actor for actor in others if sides.get(actor) != sides.get(speaker)]
+    recipient = next(iter(foreign or others), None)
     told = by_modality(statement.modality.kind, kind)
     evidence = clause(line, hit.first, hit.last)
     yield Candidate(speaker, recipient, kind, told, index, evidence, "said", hit.last - hit.first)

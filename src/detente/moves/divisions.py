@@ -54,7 +54,7 @@ def divisions(
     found = [
         *_contrasted(article, lines, sides, issue_of),
         *_set_against(article, lines, sides, issue_of),
-        *_reproached(article, moves, sides, issue_of),
+        *_reproached(article, moves, {actor.id: actor for actor in named}, issue_of),
         *_opposed(article, positions),
     ]
     best: dict[frozenset[frozenset[str]], Division] = {}
@@ -165,17 +165,26 @@ def _set_against(
 
 
 def _reproached(
-    article: Article, moves: Sequence[Move], sides: dict[str, str], issue_of: IssueOf
+    article: Article, moves: Sequence[Move], named: dict[str, Actor], issue_of: IssueOf
 ) -> Iterator[Division]:
     """Accusation or refusal between two of the same side."""
     for move in moves:
-        side = sides.get(move.actor)
-        same = side is not None and sides.get(move.recipient or "") == side
-        if same and move.type in ("ACCUSE", "REJECT") and move.status == "done" and move.recipient:
-            issue = next((i for span in move.evidence if (i := issue_of(span))), None)
-            camps = ((move.actor,), (move.recipient,))
-            sure = round(_MOVED * move.confidence, 4)
-            yield _division(article, str(side), camps, move.evidence, sure, issue)
+        one, other = named.get(move.actor), named.get(move.recipient or "")
+        if not one or not other or not one.side or one.side != other.side or one.id == other.id:
+            continue
+        if move.status != "done" or not _divides(move, one, other):
+            continue
+        issue = next((i for span in move.evidence if (i := issue_of(span))), None)
+        sure = round(_MOVED * move.confidence, 4)
+        yield _division(article, one.side, ((one.id,), (other.id,)), move.evidence, sure, issue)
+
+
+def _divides(move: Move, one: Actor, other: Actor) -> bool:
+    """Who refuses before the government mostly speaks for it; who blames it, unless in office."""
+    if other.kind == "person":
+        return move.type in ("ACCUSE", "REJECT")
+    words = {word for role in one.roles for word in role.title.lower().split()}
+    return move.type == "ACCUSE" and not (one.kind == "person" and words & _offices())
 
 
 def _opposed(article: Article, positions: Sequence[Position]) -> Iterator[Division]:
@@ -226,6 +235,11 @@ def _titles() -> frozenset[str]:
     data = vocab.load("titles")
     words = (*data["titles"], *data["modifiers"], *vocab.load("moves")["roles"])
     return frozenset(part for word in words for part in word.lower().split())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(vocab.load("divisions")["offices"])
 
 
 @cache

@@ -76,7 +76,7 @@ def _joined(found: Sequence[Mention], issue_of: IssueOf) -> list[_Known]:
         same = next((known for known in reversed(groups) if _same(known, one, issue)), None)
         if same:
             same.mentions.append(one)
-        elif one.terms:
+        elif one.terms or one.proposer:
             groups.append(_Known([one], issue))
     return groups
 
@@ -114,12 +114,12 @@ def _proposal(
     addressees = _addressees(known, answer, lines, proposer)
     if all(sides.get(party) is None for party in (proposer or "", *addressees)):
         return None
-    if all(one.owned for one in known.mentions) and not (proposer and (addressees or answer)):
+    if not _sure(known, proposer, addressees, answer):
         return None
     status: ProposalStatus = _STATUS[answer.turn] if answer else "tabled"
     reply, status = _reply(answer, status, moves, addressees, known, lines)
     due = _deadline(known, answer, lines, times)
-    terms = tuple(dict.fromkeys(one.terms for one in known.mentions if one.terms))
+    terms = _terms(known)
     evidence = _evidence(known, answer, lines)
     identity = content_id(article.id, "proposal", str(proposer), str(terms))
     sure = max(_WEIGHTS["verb" if one.verb else "noun"] for one in known.mentions)
@@ -137,6 +137,27 @@ def _proposal(
         due.end if due and due.start == due.end else (due.end if due else None),
         (due.words or due.span) if due else None,
         reply,
+    )
+
+
+def _sure(
+    known: _Known, proposer: str | None, addressees: Sequence[str], answer: Answer | None
+) -> bool:
+    """Whether it is a proposal in the talks: "offered a seat" needs an issue, "plan" an owner."""
+    if all(one.verb for one in known.mentions):
+        return known.issue is not None
+    if all(one.owned for one in known.mentions):
+        return proposer is not None and bool(addressees or answer)
+    return True
+
+
+def _terms(known: _Known) -> Spans:
+    """The spans that state the terms, those within another left out; else the noun itself."""
+    found = sorted({one.terms for one in known.mentions if one.terms} or {known.mentions[0].head})
+    return tuple(
+        span
+        for span in found
+        if not any(o != span and o[0] <= span[0] and span[1] <= o[1] for o in found)
     )
 
 

@@ -54,7 +54,7 @@ def mentions(lines: Sequence[Line]) -> Iterator[Mention]:
         for hit in hits(line, _words()):
             if hit.form == "noun":
                 yield _of_noun(line, index, hit)
-            elif hit.type == "propose":
+            elif hit.type == "propose" or (hit.type == "trade" and _trades(line, hit)):
                 found = parties(line, hit)
                 if found.actors and found.how in ("active", "gerund"):
                     yield _of_verb(line, index, hit, found.actors[0], found.recipient)
@@ -64,11 +64,17 @@ def answers(lines: Sequence[Line]) -> Iterator[Answer]:
     """Every verb that accepts, rejects, gives up or awaits, with who does so where told."""
     for index, line in enumerate(lines):
         for hit in hits(line, _words()):
-            if hit.form == "noun" or hit.type == "propose":
+            if hit.form == "noun" or hit.type in ("propose", "trade"):
                 continue
             found = parties(line, hit)
             span = (line.words[hit.first].start, line.words[hit.last - 1].end)
             yield Answer(index, hit.type, next(iter(found.actors), None), span)  # type: ignore[arg-type]
+
+
+def _trades(line: Line, hit: Hit) -> bool:
+    """Whether the clause goes on with what is wanted in return."""
+    rest = " ".join(word.form for word in line.words[hit.last : _end(line, hit.last)])
+    return any(phrase in rest for phrase in vocab.load("proposals")["exchange"])
 
 
 def _of_noun(line: Line, index: int, hit: Hit) -> Mention:

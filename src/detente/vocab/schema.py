@@ -78,17 +78,19 @@ SHAPES: dict[str, dict[str, str]] = {
     },
     "proposals": {
         "nouns": "classes:plain,owned!",
-        "verbs": "classes:propose,accept,reject,expire,await!",
+        "verbs": "classes:propose,trade,accept,reject,expire,await!",
         "replies": "words!",
         "addressing": "words!",
         "opening": "words!",
         "empty": "words!",
+        "exchange": "words!",
     },
     "divisions": {
         "signals": "words!",
         "against": "words!",
         "contrast": "words!",
         "members": "words!",
+        "offices": "words!",
     },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from detente.moves.lexicon import Hit, hits, said_hits
 from detente.moves.parties import parties, subject
 from detente.moves.scored import TYPES, Scored
-from detente.moves.status import by_modality, clause_status, status
+from detente.moves.status import by_modality, clause_status, refused, status
 from detente.moves.words import Line
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ LEAST = 0.05
 
 _CLAUSE_ENDS = frozenset([".", ";", ":", "—", "“", "”", '"', "?", "!"])
 _OWN = frozenset(["we", "i", "our", "us"])
+# "Will not release", "cannot accept": to say that one will not is to reject.
+_REFUSED = frozenset(["AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT", "CONSULT"])
 _BY_SPEAKER = frozenset(
     ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "SANCTION", "REJECT"]
 )
@@ -53,6 +55,8 @@ def from_words(lines: Sequence[Line]) -> Iterator[Candidate]:
 def _told(line: Line, index: int, hit: Hit, state: MoveStatus) -> Iterator[Candidate]:
     found = parties(line, hit)
     kind = cast("MoveType", hit.type)
+    if state == "denied" and kind in _REFUSED and refused(line, hit):
+        kind, state = "REJECT", "done"
     evidence = clause(line, hit.first, hit.last)
     both = kind in ("CONSULT", "AGREE") and len(found.actors) == 2
     for number, actor in enumerate(found.actors):

@@ -52,6 +52,11 @@ def status(line: Line, hit: Hit) -> MoveStatus | None:
     return "done"
 
 
+def refused(line: Line, hit: Hit) -> bool:
+    """Whether a denial is of the will: "will not", "would never", "cannot"."""
+    return bool(set(_governing(line, hit)) & (_set("future") | {"can", "could"}))
+
+
 def by_modality(kind: ModalityKind, type_: MoveType) -> MoveStatus:
     """The status of an act that a statement of this modality tells of."""
     return "done" if type_ in SPOKEN else _BY_MODALITY.get(kind, "done")

@@ -7,6 +7,10 @@
 from __future__ import annotations
 
 _KINDS = "asserted,probable,possible,conditional,negated,future,question"
+_PLOVER = (
+    "AGREE,CONSULT,SUPPORT,CONCEDE,COOPERATE,AID,RETREAT,REQUEST,ACCUSE,REJECT,THREATEN,PROTEST,"
+    "SANCTION,MOBILIZE,COERCE,ASSAULT"
+)
 
 SHAPES: dict[str, dict[str, str]] = {
     "modality": {
@@ -53,5 +57,40 @@ SHAPES: dict[str, dict[str, str]] = {
         "modifiers": "words!",
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
+    "moves": {
+        "verbs": f"classes:{_PLOVER}!",
+        "nouns": f"classes:{_PLOVER}!",
+        "said": f"classes:{_PLOVER}!",
+        "irregular": "lists",
+        "roles": "words!",
+        "light": "words!",
+        "prepositions": "words!",
+        "boundaries": "words!",
+        "planned": "words!",
+        "begun": "words!",
+        "future": "words!",
+        "denied": "words!",
+        "maybe": "words!",
+        "conditions": "words!",
+        "denials": "words!",
+        "determiners": "words!",
+        "openers": "words!",
+    },
+    "proposals": {
+        "nouns": "classes:plain,owned!",
+        "verbs": "classes:propose,trade,accept,reject,expire,await!",
+        "replies": "words!",
+        "addressing": "words!",
+        "opening": "words!",
+        "empty": "words!",
+        "exchange": "words!",
+    },
+    "divisions": {
+        "signals": "words!",
+        "against": "words!",
+        "contrast": "words!",
+        "members": "words!",
+        "offices": "words!",
+    },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

@@ -21,23 +21,26 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hold-out", help="a dossier whose articles are left out")
     parser.add_argument("--gold", type=float, default=1, help="draws of the gold articles an epoch")
     parser.add_argument("--written", type=float, default=1, help="share of the written pairs")
-    parser.add_argument("--entailment", type=int, default=0, help="pairs an epoch")
+    parser.add_argument("--entailment", type=int, default=0, help="pairs in the first epoch")
+    parser.add_argument("--moves", action="store_true", help="PLV and our lines of moves too")
     parser.add_argument("--negatives", type=float, default=1)
 
 
 @cache
-def readings(path: Path) -> dict[str, dict[str, Any]]:
-    return {one["id"]: one for one in data.jsonl(path)}
+def readings(path: Path) -> dict[tuple[str, str], dict[str, Any]]:
+    return {tuple(one["id"].rsplit("|", 1)): one for one in data.jsonl(path)}
 
 
 @cache
 def annotated(options_key: tuple[Path, Path, str | None]) -> data.Annotated:
     shared, kept, hold_out = options_key
     talks = data.dossiers(shared / "dossiers", data.DATA / "annotated" / "dossiers")
-    articles = {one["id"]: one["dossier"] for one in data.jsonl(shared / "gold/train.articles.jsonl")}
+    articles = {
+        one["id"]: one["dossier"] for one in data.jsonl(shared / "gold/train.articles.jsonl")
+    }
     gold = data.jsonl(shared / "gold/train.gold.jsonl")
     for one in gold:
-        one["dossier"] = articles[one["id"]]
+        one["dossier"], one["all_moves"] = articles[one["id"]], True
     extra = data.DATA / "annotated" / "positions.jsonl"
     if extra.exists():
         gold += [{**one, "id": one["link"]} for one in data.jsonl(extra)]
@@ -57,13 +60,15 @@ def written(shared: Path) -> list[dict[str, Any]]:
 def items(given: argparse.Namespace, epoch: int, rng: random.Random) -> list[data.Item]:
     """The items of one epoch, drawn anew."""
     found: list[data.Item] = []
-    if given.entailment:
+    if given.entailment and epoch == 0:
         path = given.shared / "data/nli-intermediate.jsonl.gz"
         found += data.entailment(path, rng, given.entailment)
     if given.gold:
         gold = annotated((given.shared, given.readings, given.hold_out))
         for _ in range(round(given.gold)):
             found += gold.items(rng, given.negatives)
+    if given.moves:
+        found += data.moves(given.shared, rng)
     if given.written:
         lines = written(given.shared)
         found += data.pairs(rng.sample(lines, round(len(lines) * given.written)), rng)

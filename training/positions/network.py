@@ -125,9 +125,12 @@ def bucket(places: Tensor) -> Tensor:
     half, exact = BUCKETS // 2, BUCKETS // 4
     side = (n < 0).long() * half
     n = n.abs()
-    far = exact + (
-        torch.log(n.float().clamp(min=1) / exact) / math.log(FARTHEST / exact) * (half - exact)
-    ).long()
+    far = (
+        exact
+        + (
+            torch.log(n.float().clamp(min=1) / exact) / math.log(FARTHEST / exact) * (half - exact)
+        ).long()
+    )
     return side + torch.where(n < exact, n, far.clamp(max=half - 1))
 
 
@@ -175,7 +178,5 @@ def _renamed(weights: dict[str, Tensor], config: dict[str, object]) -> dict[str,
     for at in range(int(config["num_hidden_layers"])):
         for ours, theirs in names.items():
             for kind in ("weight", "bias"):
-                found[f"layers.{at}.{ours}.{kind}"] = weights[
-                    f"encoder.layer.{at}.{theirs}.{kind}"
-                ]
+                found[f"layers.{at}.{ours}.{kind}"] = weights[f"encoder.layer.{at}.{theirs}.{kind}"]
     return found

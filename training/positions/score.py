@@ -29,7 +29,7 @@ def asked(gold, readings, talks) -> list[data.Item]:
     """Items of every window: each actor named in it, each issue."""
     found = []
     for one in gold:
-        reading, dossier = readings[one["id"]], talks[one["dossier"]]
+        reading, dossier = readings[one["id"], one["dossier"]], talks[one["dossier"]]
         for window in windows([tuple(s) for s in reading["sentences"]]):
             start, end = window.span
             present = {
@@ -121,7 +121,9 @@ def main() -> None:
     talks = data.dossiers(given.shared / "dossiers")
     folder = given.shared / "gold"
     where = {a["id"]: a["dossier"] for a in data.jsonl(folder / f"{given.part}.articles.jsonl")}
-    gold = [{**g, "dossier": where[g["id"]]} for g in data.jsonl(folder / f"{given.part}.gold.jsonl")]
+    gold = [
+        {**g, "dossier": where[g["id"]]} for g in data.jsonl(folder / f"{given.part}.gold.jsonl")
+    ]
     gold = [g for g in gold if not given.only or g["dossier"] == given.only]
     random.Random(1).shuffle(gold)
     gold = gold[: given.limit]
@@ -132,7 +134,9 @@ def main() -> None:
     print(len(gold), "articles", len(items), "windows", len(kept), "questions")
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         told = measure(gold, kept, threshold)
-        print(threshold, " ".join(f"{name} {value:.3f}" for name, value in told.items()), flush=True)
+        print(
+            threshold, " ".join(f"{name} {value:.3f}" for name, value in told.items()), flush=True
+        )
 
 
 if __name__ == "__main__":

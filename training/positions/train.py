@@ -157,9 +157,11 @@ class Run:
     def rate(self, share: float) -> None:
         """Warm up over the first six hundredths, then fall to a twentieth along a cosine."""
         warm = 0.06
-        scale = share / warm if share < warm else 0.05 + 0.95 * (
-            1 + math.cos(math.pi * min(1, (share - warm) / (1 - warm)))
-        ) / 2
+        scale = (
+            share / warm
+            if share < warm
+            else 0.05 + 0.95 * (1 + math.cos(math.pi * min(1, (share - warm) / (1 - warm)))) / 2
+        )
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * max(scale, 0.01)
 

@@ -1,1 +1,21 @@
 """Who wants what: the positions of actors on a dossier's issues, read with a pair model."""
+
+from __future__ import annotations
+
+from detente.positions.asking import EFFORTS
+from detente.positions.reader import Reader
+from detente.positions.relevance import Talks, prepared
+from detente.positions.scored import MoveScore, Scores, StanceScore, scores
+from detente.positions.stances import positions
+
+__all__ = [
+    "EFFORTS",
+    "MoveScore",
+    "Reader",
+    "Scores",
+    "StanceScore",
+    "Talks",
+    "positions",
+    "prepared",
+    "scores",
+]

@@ -15,6 +15,7 @@ from detente.settings import models_directory
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
 NAME = "reader"
@@ -52,7 +53,7 @@ class Reader:
         """Look for the weights; they are loaded with the first passage."""
         self._folder = (directory or models_directory()) / NAME
         self._threads = threads
-        needed = ("reader.onnx", "words.npz", "tokenizer.json")
+        needed = ("reader.onnx", "words.npz", "relevance.npy", "tokenizer.json")
         if not all((self._folder / name).is_file() for name in needed):
             raise SettingsError(
                 "the reader's weights are not there",
@@ -98,7 +99,13 @@ class Reader:
         return vectors[None]
 
     @cached_property
-    def _session(self) -> weights.InferenceSession:
+    def relevance(self) -> np.ndarray:
+        """The weights (7,) of `positions.relevance`, fitted with the reader."""
+        kept: np.ndarray = np.load(self._folder / "relevance.npy")
+        return kept
+
+    @cached_property
+    def _session(self) -> InferenceSession:
         return weights.session(self._folder / "reader.onnx", self._threads)
 
     @cached_property

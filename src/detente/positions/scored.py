@@ -1,0 +1,103 @@
+"""What the reader answered about one article, ready to be turned into positions and moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.positions.asking import EFFORTS, interviews, touches
+from detente.positions.relevance import relevance
+from detente.positions.windows import windows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model import Actor, Analysis, Span, Statement
+    from detente.positions.reader import Answers, Reader
+    from detente.positions.relevance import Talks
+    from detente.positions.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class StanceScore:
+    """One answer on an actor and an issue.
+
+    `stances` (5,) are the chances of none, for, open, conditional, against; `certainties` (3,) of
+    stated, reported, possible; `sentence` is the number of the sentence that speaks for it most.
+    """
+
+    window: Window
+    actor: Actor
+    issue: str
+    stances: np.ndarray
+    certainties: np.ndarray
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoveScore:
+    """One answer on what an actor does: chances (16,) by event type, and the sentence."""
+
+    window: Window
+    actor: Actor
+    types: np.ndarray
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All answers about an article; `touched` says whether the reader was asked at all."""
+
+    touched: bool
+    stances: tuple[StanceScore, ...] = ()
+    moves: tuple[MoveScore, ...] = ()
+
+
+def scores(
+    text: str,
+    analysis: Analysis,
+    actors: Sequence[Actor],
+    statements: Sequence[Statement],
+    talks: Talks,
+    reader: Reader,
+    effort: str = "full",
+) -> Scores:
+    """Ask the reader about an article, where it touches an issue of the dossier.
+
+    `effort` is `full` or `fast`: how many questions are asked.
+    """
+    cut = windows(analysis.sentences)
+    chances = relevance(text, analysis.sentences, analysis.vectors, cut, talks, reader.relevance)
+    if not touches(chances, actors):
+        return Scores(touched=False)
+    stances: list[StanceScore] = []
+    moves: list[MoveScore] = []
+    for one in interviews(chances, cut, actors, statements, talks, EFFORTS[effort]):
+        start, end = one.window.span
+        answers = reader.ask(text[start:end], [asked.text for asked in one.questions])
+        places = _sentences(answers, analysis.sentences, one.window)
+        for row, asked in enumerate(one.questions):
+            if asked.issue < 0:
+                moves.append(MoveScore(one.window, asked.actor, answers.moves[row], places[row]))
+                continue
+            issue = talks.dossier.issues[asked.issue].id
+            told = answers.stances[row], answers.certainties[row]
+            stances.append(StanceScore(one.window, asked.actor, issue, *told, places[row]))
+    return Scores(touched=True, stances=tuple(stances), moves=tuple(moves))
+
+
+def _sentences(answers: Answers, sentences: Sequence[Span], window: Window) -> list[int]:
+    """For each question the sentence of the window that holds most of the evidence."""
+    begin = window.span[0]
+    starts = np.array([start for start, _ in answers.pieces]) + begin
+    bounds = np.array([sentences[at][0] for at in range(window.first, window.last)])
+    holder = np.clip(np.searchsorted(bounds, starts, "right") - 1, 0, None)
+    share = np.zeros((len(answers.evidence), window.last - window.first))
+    for at in range(share.shape[1]):
+        share[:, at] = answers.evidence[:, holder == at].sum(1)
+    return [window.first + int(at) for at in share.argmax(1)]
+
+
+__all__ = ["MoveScore", "Scores", "StanceScore", "scores"]

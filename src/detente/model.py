@@ -60,8 +60,9 @@ class Page:
 
     `id` names the input as the user gave it (a path, a URL, a JSONL line's `id`);
     `fetched` is an ISO 8601 time in UTC; `sha256` is of `body`.
-    The fields from `title` on are what came with the bytes (a JSONL line, an option),
-    and outrank what a reader finds.
+    The fields from `title` to `dossier` are what came with the bytes (a JSONL line, an option),
+    and outrank what a reader finds. `etag` and `last_modified` are the server's, as sent; they
+    belong to `url`, and say nothing of what the page holds.
     """
 
     id: str
@@ -75,6 +76,8 @@ class Page:
     outlet: str | None = None
     published: str | None = None
     dossier: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,3 +205,72 @@ def test_caption_and_credit_are_parted(caption: str, parts: tuple[str, str | Non
     image = _page("", f"<figure><img><figcaption>{caption}</figcaption></figure>").image
     assert image is not None
     assert (image.caption, image.credit) == parts
+
+
+def _of(html: str) -> Article:
+    return read(Page(id="x", body=f"<!doctype html><html lang=en>{html}</html>".encode()))
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "The island asked to become a member of the Northern Customs Union on Tuesday, two years "
+        "after its voters turned the idea down, and the union said that it would answer in May.",
+        "Searchers found 404 crates of tea on the sea bed on Tuesday, a day after the freighter "
+        "Anna Holt sank in calm weather off the lighthouse, the harbour master said.",
+        "Officers noted unusual traffic on the border road on Tuesday, and tickets for the night "
+        "ferry were no longer available by noon, a clerk at the terminal said.",
+    ],
+)
+def test_a_brief_is_no_wall_for_a_word_it_uses(brief: str) -> None:
+    assert _of(f"<title>In brief</title><article><h1>In brief</h1><p>{brief}</p></article>").text
+
+
+CHAPTERS = (
+    "The two fishing villages have shared the sound for as long as anybody remembers, and for as "
+    "long they have quarrelled over the mussel beds on its eastern side.",
+    "In March the county asked both for their view of a plan that would close the beds for two "
+    "years and pay the crews for what they would have caught.",
+    "The plan was sent to every household, with a map and a form on which an answer could be "
+    "ticked, and three meetings were held in the school hall.",
+)
+ANSWERS = (
+    "Most of those who wrote from the northern village were against the closing of the beds, and "
+    "said that the count of mussels was made in the wrong month.",
+    "The southern village was split, with the older crews for the plan and the younger ones "
+    "afraid that the beds would never be opened again.",
+)
+
+
+@pytest.mark.parametrize("label", ["Responses", "Comments"])
+def test_a_chapter_named_like_a_comments_box_stays(label: str) -> None:
+    parts = [
+        *(f"<p>{x}</p>" for x in CHAPTERS),
+        f"<h2>{label}</h2>",
+        *(f"<p>{x}</p>" for x in ANSWERS),
+    ]
+    article = _of(f"<title>Mussels</title><article><h1>Mussels</h1>{''.join(parts)}</article>")
+    assert all(text in article.text for text in (*CHAPTERS, label, *ANSWERS))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in 1925, the map was forgotten for eighty years.",
+        "Copyright law says nothing of maps that nobody signed.",
+        "Get to the harbour early and watch the briefing from the wall.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
+    parts = "".join(f"<p>{x}</p>" for x in (*CHAPTERS, line, *ANSWERS))
+    assert line in _of(f"<title>Mussels</title><article><h1>Mussels</h1>{parts}</article>").text
+
+
+def test_an_article_body_cut_at_a_paragraph_cuts_nothing() -> None:
+    told = json.dumps({"@type": "NewsArticle", "articleBody": " ".join((*CHAPTERS, ANSWERS[0]))})
+    parts = "".join(f"<p>{x}</p>" for x in (*CHAPTERS, *ANSWERS))
+    article = _of(
+        f'<title>Mussels</title><script type="application/ld+json">{told}</script>'
+        f"<article><h1>Mussels</h1>{parts}</article>"
+    )
+    assert article.text.endswith(ANSWERS[1])

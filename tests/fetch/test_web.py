@@ -66,13 +66,13 @@ def site() -> Iterator[Site]:
     site.server.server_close()
 
 
-def _fetch(url: str, **options: Any) -> Page | Failure:
+def _fetch(url: str, /, **options: Any) -> Page | Failure:
     options = {"allow_private": True, "pause": 0.0, "timeout": 5.0, **options}
     (one,) = pages([url], FetchOptions(**options))
     return one
 
 
-def _error(url: str, **options: Any) -> str:
+def _error(url: str, /, **options: Any) -> str:
     one = _fetch(url, **options)
     assert isinstance(one, Failure), one
     assert "\n" not in one.error
@@ -124,12 +124,36 @@ def test_a_conditional_request_brings_nothing_twice(site: Site) -> None:
         reply(304 if fresh else 200, b"" if fresh else PAGE, etag='"v1"')(handler)
 
     site.routes["/a"] = answer
-    known: dict[str, Validators] = {}
-    assert isinstance(_fetch(f"{site.base}/a", validators=known), Page)
-    assert known == {f"{site.base}/a": Validators(etag='"v1"')}
-    again = _fetch(f"{site.base}/a", validators=known)
+    page = _fetch(f"{site.base}/a", validators={}.get)
+    assert isinstance(page, Page)
+    assert (page.etag, page.last_modified) == ('"v1"', None)
+    known = {f"{site.base}/a": Validators(page.etag, page.last_modified)}
+    again = _fetch(f"{site.base}/a", validators=known.get)
     assert isinstance(again, Unchanged)
     assert again.error == "not changed since it was last fetched"
+    assert again.url == f"{site.base}/a"
+
+
+def test_validators_that_cannot_be_sent_back_are_left_out(site: Site) -> None:
+    site.routes["/a"] = reply(
+        body=PAGE, etag='"\u00e9"', last_modified="Mon, 03 Mar 2031 09:00:00 GMT"
+    )
+    site.routes["/b"] = reply(body=PAGE, etag='"' + "x" * 5_000 + '"', last_modified="")
+    site.routes["/c"] = reply(body=PAGE, etag='"1"')
+    one, two = _fetch(f"{site.base}/a"), _fetch(f"{site.base}/b")
+    assert isinstance(one, Page)
+    assert isinstance(two, Page)
+    assert (one.etag, one.last_modified) == (None, "Mon, 03 Mar 2031 09:00:00 GMT")
+    assert (two.etag, two.last_modified) == (None, None)
+    # They are the server's for its own URL: under another one they say nothing.
+    elsewhere = _fetch(f"{site.base}/c", url="https://post.example/c")
+    assert isinstance(elsewhere, Page)
+    assert elsewhere.etag is None
+
+
+def test_unchanged_is_believed_only_where_it_was_asked(site: Site) -> None:
+    site.routes["/a"] = reply(304)
+    assert _error(f"{site.base}/a").startswith("the server answers 304")
 
 
 def test_statuses_and_silence_are_told(site: Site) -> None:

@@ -99,6 +99,7 @@ def _surroundings(
         links=link_texts(tree),
         related=html_parts.related(tree, title),
         teasers=teasers(tree),
+        comments=html_parts.comments(tree),
     )
 
 

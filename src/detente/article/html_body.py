@@ -27,7 +27,7 @@ LAYOUT_CELL = 100
 FAR_LESS = 0.35
 FEW_WORDS = 50
 # Edges go by the page's articleBody only where both agree for most of their length.
-AGREED = 0.75
+AGREED = 0.85
 FOREIGN = 0.2
 FURNITURE_BOX = re.compile(
     r"comment|footer|cookie|consent|newsletter|subscri|promo|related|share|social|sidebar|menu|"
@@ -41,11 +41,17 @@ BULLET = re.compile(r"^(?:- |\* |• )")
 def paragraphs(tree: HtmlElement, node: Node, url: str | None) -> list[str]:
     """The body's paragraphs, white space squeezed; empty where no text can be found.
 
-    trafilatura (Barbaresi 2021) decides; two rivals may only take its place where it plainly
-    fell short: JSON-LD's `articleBody`, when it is longer and holds what trafilatura found,
-    and the block with the densest paragraphs, when trafilatura has next to nothing of it.
+    trafilatura (Barbaresi 2021) decides; three rivals may only take its place where it plainly
+    fell short: what it makes of the page with layout tables undone and JSON-LD's `articleBody`,
+    when they are longer and hold what it found, and the block with the densest paragraphs, when
+    it has next to nothing of it.
     """
-    found = _trafilatura(_unlaid(tree), url)
+    found = _trafilatura(deepcopy(tree), url)
+    unlaid = _unlaid(tree)
+    if unlaid is not None:
+        rival = _trafilatura(unlaid, url)
+        if _outgrows(rival, found) or (_is_laid(found) and _share(found, rival) >= CONSISTENT):
+            found = rival
     told = article_body(node)
     if told and _stands_in(told, found):
         found = told
@@ -58,17 +64,25 @@ def paragraphs(tree: HtmlElement, node: Node, url: str | None) -> list[str]:
 
 def _stands_in(told: list[str], found: list[str]) -> bool:
     """Whether JSON-LD's articleBody is to be taken in the place of what was found."""
-    if _count(told) >= LONGER * _count(found):
-        return _count(found) < FEW_WORDS or _share(found, told) >= CONSISTENT
+    if _outgrows(told, found):
+        return True
     # The same text, run together into fewer paragraphs.
     return len(told) > len(found) and min(_share(found, told), _share(told, found)) >= SAME
+
+
+def _outgrows(rival: list[str], found: list[str]) -> bool:
+    """Whether a rival is longer by far and holds nearly all of what was found, if it is much."""
+    if _count(rival) < LONGER * _count(found):
+        return False
+    return _count(found) < FEW_WORDS or _share(found, rival) >= CONSISTENT
 
 
 def edges(found: list[str], told: list[str]) -> tuple[int, int]:
     """Where the body begins and ends by JSON-LD's articleBody: a slice's bounds.
 
     Only where that is whole (it does not break off) and nearly all of it stands in what was
-    found; then what was found beyond its first and last paragraph is not the article's.
+    found; then what was found beyond its first and last paragraph is not the article's. More
+    than a short rest is left alone: sites cut `articleBody` at a paragraph's end as well.
     """
     whole = bool(told) and re.search(r"[.!?”\"'’)]$", told[-1]) and not told[-1].endswith("...")
     if not whole or _count(told) < AGREED * _count(found) or _share(told, found) < 0.9:
@@ -102,15 +116,23 @@ def _trafilatura(tree: HtmlElement, url: str | None) -> list[str]:
     return [line for line in cleaned if line.strip("| -")]
 
 
-def _unlaid(tree: HtmlElement) -> HtmlElement:
-    """A copy in which tables that only lay the page out are plain blocks."""
+def _unlaid(tree: HtmlElement) -> HtmlElement | None:
+    """A copy in which tables that only lay the page out are plain blocks; None without any."""
     tree = deepcopy(tree)
     cells = [cell for cell in tree.iter("td") if len(_own_text(cell).split()) >= LAYOUT_CELL]
+    if not cells:
+        return None
     tables = {table for cell in cells for table in cell.iterancestors("table")}
     for table in tables:
         for part in table.iter("table", "tbody", "tr", "td"):
             part.tag = "div"
     return tree
+
+
+def _is_laid(found: list[str]) -> bool:
+    """Whether the text stands in the cell of a table, as trafilatura writes one: `| … | … |`."""
+    rows = (line.split("|") for line in found if line.startswith("|"))
+    return any(len(cell.split()) >= LAYOUT_CELL for row in rows for cell in row)
 
 
 def _densest(tree: HtmlElement) -> list[str]:

@@ -29,8 +29,9 @@ LABELS = tuple(
         ),
         (
             "newsletter",
-            r"(?:sign up|subscribe|register|get|receive|join|want)\b.{0,120}\b(?:newsletters?|"
-            r"inbox|e-?mail|briefing|alerts|notifications|"
+            r"(?:(?:sign up|subscribe|register)\b|(?:get|receive|join|want)\b"
+            r"(?=.{0,120}\b(?:your?|our|us|the latest|free|daily|weekly)\b)).{0,120}\b"
+            r"(?:newsletters?|inbox|e-?mail|briefing|alerts|notifications|"
             r"(?:whatsapp|telegram) (?:channel|group))\b.*$|"
             r"(?:thank you|thanks) for (?:subscribing|signing up)\b.*$|enter your e-?mail\b.*$|"
             r"newsletters?\W*$",
@@ -51,8 +52,10 @@ LABELS = tuple(
         ),
         (
             "footer",
-            r"(?:©|\(c\)|copyright\b).{0,200}$|.{0,150}\ball rights reserved\b.{0,60}$|"
-            r"(?:terms of (?:use|service)|privacy policy)(?:\W.{0,60})?$",
+            r"(?:©|\(c\)|copyright\W{0,3}(?:©|\(c\)|by\b|(?:19|20)\d\d)).{0,200}$|"
+            r".{0,150}\ball rights reserved\b.{0,60}$|"
+            r"(?:terms of (?:use|service)|privacy policy)"
+            r"(?:\W{1,3}(?:and|terms|privacy|cookies?|contact|about|imprint)\b.{0,50})?$",
         ),
         (
             "cookie-notice",
@@ -69,7 +72,8 @@ LABELS = tuple(
         (
             "date",
             r"(?:(?:first |last )?(?:published|updated|posted|modified))\b\s*:?\s*"
-            r"(?=.{0,70}\d).{0,90}$",
+            # "Published in 1925, the novel was forgotten." is a sentence.
+            r"(?=.{0,70}\d).{0,90}$(?<![a-z]{4}[.!?])",
         ),
         ("footer", r"(?:write to|contact|e-?mail) .{2,80}\S+@\S+\W*$"),
     )
@@ -110,6 +114,7 @@ class Surroundings:
     links: frozenset[str] = frozenset()
     related: tuple[str, ...] = ()
     teasers: frozenset[str] = frozenset()
+    comments: str = ""
 
 
 def link_texts(tree: HtmlElement) -> frozenset[str]:
@@ -167,7 +172,7 @@ def _reasons(found: list[str], around: Surroundings) -> Iterator[str | None]:
     after: str | None = None
     head = True
     for at in range(above, len(found)):
-        if after == "comments" or (COMMENTS.match(found[at]) and at > LATTER * len(found)):
+        if after == "comments" or _opens_comments(found, at, around):
             after = "comments"
             yield after
             continue
@@ -235,6 +240,17 @@ def _anywhere(text: str, around: Surroundings) -> str | None:
     if len(text) > LONGEST:
         return None
     return next((reason for reason, pattern in LABELS if pattern.match(text)), None)
+
+
+def _opens_comments(found: list[str], at: int, around: Surroundings) -> bool:
+    """Whether a heading of that name stands there, and what follows stands in a box of comments.
+
+    A heading alone says little: a report may have a chapter `Responses`.
+    """
+    if not COMMENTS.match(found[at]) or at <= LATTER * len(found):
+        return False
+    following = found[at + 1 : at + 2]
+    return not following or following[0] in around.comments
 
 
 def _leads_to_headlines(found: list[str], at: int, around: Surroundings) -> bool:

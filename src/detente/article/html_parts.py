@@ -39,6 +39,11 @@ CREDIT_END = (
 # A caption beside its picture, in a box that holds little else.
 CAPTION = "./*[contains(concat(' ', @class, ' '), ' caption ') and not(.//img)]"
 CAPTIONED = f"//div[{CAPTION} and count(./*) <= 4 and .//img and not(.//p[not(@class)])]"
+COMMENTS_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|disqus|respond|responses|replies|discussion|kommentare|"
+    r"commentaires|comentarios)(?:$|[\s_-])",
+    re.I,
+)
 MOST_RELATED = 20
 FEWEST_WORDS = 4
 
@@ -70,6 +75,18 @@ def credits(tree: HtmlElement) -> frozenset[str]:
     beside = (one for box in tree.xpath(CAPTIONED) for one in box)
     named = (one for one in beside if CREDIT_CLASS.search(one.get("class") or ""))
     return frozenset(filter(None, map(inner_text, named)))
+
+
+def comments(tree: HtmlElement) -> str:
+    """All that stands in boxes which their names call comments, in one line."""
+    named = (
+        element
+        for element in tree.iter("div", "section", "aside", "ol", "ul", "footer")
+        if COMMENTS_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        # A whole page is no box, whatever its class says.
+        and element.find(".//h1") is None
+    )
+    return " ".join(map(inner_text, named))
 
 
 def _from_figure(figure: HtmlElement) -> Image | None:

@@ -13,8 +13,9 @@ from detente.article.metadata import inner_text, squeezed
 WALLS = (
     (
         "it asks whether you are a robot",
-        r"verify (?:that )?you are (?:a )?human|captcha|checking your browser|just a moment|"
-        r"unusual traffic|are you a robot|access (?:to this page has been )?denied|ddos protection",
+        r"verify (?:that )?you are (?:a )?human|captcha|checking your browser|"
+        r"just a moment(?:\W*$|\.{3}|…)|unusual traffic from your|are you a robot|"
+        r"^\W*access denied\b|access to this page has been denied|ddos protection by",
     ),
     (
         "it asks to accept cookies",
@@ -34,10 +35,12 @@ WALLS = (
     ),
     (
         "it asks to subscribe",
-        r"subscribe (?:now )?to (?:continue|read|keep|unlock)|to (?:continue|keep) reading|"
+        r"subscribe (?:now )?to (?:continue|read|keep|unlock)|to (?:continue|keep) reading\b|"
         r"this (?:article|content|story) is (?:only )?(?:for|available to|reserved for) "
         r"(?:paying |our )?(?:subscribers|members)|subscriber[- ]only|start your (?:free )?trial|"
-        r"unlock (?:this|the full) (?:article|story)|become a (?:member|subscriber)",
+        # Countries, too, become members.
+        r"unlock (?:this|the full) (?:article|story)|become a subscriber|"
+        r"become a member(?: (?:now|today|for)\b|\W+to (?:read|continue|unlock|support|access)\b)",
     ),
     (
         "it asks for JavaScript",
@@ -47,7 +50,8 @@ WALLS = (
     (
         "it says that the page is not there",
         r"page (?:not found|cannot be found|doesn.t exist|does not exist|you.{1,40}looking for)|"
-        r"\b404\b|no longer available",
+        r"(?:^|error\W{1,3})404\b(?=\W|$)(?! [a-z])|404\W{1,3}(?:error|not found|page)|"
+        r"(?:page|article|story|content|item)\b.{0,20} no longer available",
     ),
 )
 PATTERNS = tuple((what, re.compile(pattern, re.I | re.S)) for what, pattern in WALLS)
@@ -57,6 +61,7 @@ SHORT = 80
 NONE = 8
 # What a site shows of an article that it sells is no longer than this.
 BEGINNING = 200
+CONSENT = "it asks to accept cookies"
 OFFERS = ("it asks to log in", "it asks to subscribe")
 # The part of a wall's text that is looked at.
 SHOWN = 6000
@@ -76,8 +81,9 @@ def wall(tree: HtmlElement, paragraphs: list[str], title: str | None) -> str | N
     share = sum(len(text) for text in telling) / len(body)
     if count < SHORT and (share >= 0.4 or asked(title or "")):
         return asked(" ".join([title or "", *telling]))
-    # Consent texts run long, but speak of nothing else.
-    return asked(body) if share >= 0.6 else None
+    # Consent texts run long, but speak of nothing else; so much of anything else is an article.
+    consent = [text for text in telling if asked(text) == CONSENT]
+    return CONSENT if sum(map(len, consent)) >= 0.6 * len(body) and len(consent) > 1 else None
 
 
 def asked(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from detente.cli import options
 
 if TYPE_CHECKING:
     from detente.cli.progress import Bar
-    from detente.ledger import Writer
+    from detente.fetch import Validators
+    from detente.ledger import Version, Writer
     from detente.model import Failure, Page, Reading
 
 OUTCOMES = ("new", "known", "changed", "failed")
@@ -46,7 +47,8 @@ def command(
 
     INPUT is what `detente read` takes. The ledger is made where there is none. A page that is
     known and was read with the same models is passed over; the same text from another page is
-    known as well. The pages themselves are kept, so that better models can read them again.
+    known as well. The pages themselves are kept, so that better models can read them again. The
+    server of a kept URL is asked for the page only if it has changed; one that has not is known.
 
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """
@@ -58,8 +60,8 @@ def command(
     expected = None if again else progress.expected(inputs, given["as_"])
     try:
         with progress.Bar(expected) as bar:
-            pages = _kept(database) if again else _fetched(inputs, given)
-            _add(pages, database, (jobs, threads), tally, bar)
+            source = (lambda _: _kept(database)) if again else _Fetched(inputs, given).pages
+            _add(source, database, (jobs, threads), tally, bar)
     except KeyboardInterrupt:
         click.echo(f"detente: interrupted; kept so far: {summary(tally)}", err=True)
         ctx.exit(INTERRUPTED)
@@ -70,13 +72,51 @@ def command(
 
 def summary(tally: Counter[str]) -> str:
     """The counts in one line: “12 new, 3 known, 0 changed, 1 failed”."""
-    return ", ".join(f"{tally[outcome]:,} {outcome}" for outcome in OUTCOMES)
+    told = {outcome: f"{tally[outcome]:,} {outcome}" for outcome in OUTCOMES}
+    if tally["unchanged"]:
+        told["known"] += f" ({tally['unchanged']:,} unchanged on the server)"
+    return ", ".join(told.values())
 
 
-def _fetched(inputs: tuple[str, ...], given: dict[str, Any]) -> Iterator[Page | Failure]:
-    from detente import fetch
+class _Fetched:
+    """The pages that the inputs name; a URL of the ledger is fetched only if it has changed."""
 
-    return fetch.pages(inputs, options.fetch_options(given))
+    def __init__(self, inputs: tuple[str, ...], given: dict[str, Any]) -> None:
+        self._inputs, self._options = inputs, options.fetch_options(given)
+        self._kept: dict[str, Version] = {}
+
+    def pages(self, writer: Writer) -> Iterator[Page | Failure]:
+        from dataclasses import replace
+
+        from detente import fetch
+
+        asking = self._options
+        # A page under another URL than its own is not the one that its server knows.
+        if asking.url is None:
+            asking = replace(asking, validators=lambda url: self._validators(writer, url))
+        for page in fetch.pages(self._inputs, asking):
+            if isinstance(page, fetch.Unchanged):
+                writer.unchanged(self._kept[page.url])
+            yield page
+
+    def _validators(self, writer: Writer, url: str) -> Validators | None:
+        from detente import fetch, pipeline
+        from detente.model import Page
+
+        given = self._options
+        like = Page(
+            id=url,
+            body=b"",
+            media_type=given.media_type,
+            outlet=given.outlet,
+            published=given.published,
+            dossier=given.dossier,
+        )
+        found = writer.version(url, like, pipeline.revisions())
+        if found is None:
+            return None
+        self._kept[url] = found
+        return fetch.Validators(found.etag, found.last_modified)
 
 
 def _kept(database: str | None) -> Iterator[Page]:
@@ -88,7 +128,7 @@ def _kept(database: str | None) -> Iterator[Page]:
 
 
 def _add(
-    pages: Iterable[Page | Failure],
+    source: Callable[[Writer], Iterable[Page | Failure]],
     database: str | None,
     workers: tuple[int, int],
     tally: Counter[str],
@@ -97,7 +137,7 @@ def _add(
     from detente import ledger, pipeline
 
     with ledger.Writer(database) as writer:
-        unknown = _unknown(pages, writer, tally, bar)
+        unknown = _unknown(source(writer), writer, tally, bar)
         for outcome in pipeline.read_pages(unknown, *workers):
             with _uninterrupted():
                 tally[_store(outcome, writer, bar)] += 1
@@ -126,9 +166,10 @@ def _unknown(
 
     models = pipeline.revisions()
     for page in pages:
-        known = isinstance(page, Page) and writer.has(page, models)
-        if known or isinstance(page, fetch.Unchanged):
+        unchanged = isinstance(page, fetch.Unchanged)
+        if unchanged or (isinstance(page, Page) and writer.has(page, models)):
             tally["known"] += 1
+            tally["unchanged"] += unchanged
             bar.advance()
         else:
             yield page

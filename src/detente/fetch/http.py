@@ -25,6 +25,7 @@ STEP_TIMEOUT = 10.0
 ROBOTS_BYTES = 500 * 1024
 ROBOTS_REDIRECTS = 5
 LONGEST_DELAY = 30.0
+LONGEST_TOKEN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Answer:
     content_type: str
     charset: str | None
     fetched: str
+    validators: Validators
 
 
 def user_agent() -> str:
@@ -97,26 +99,20 @@ class Fetcher:
             if refusal := self._robots.refusal(hop):
                 raise FetchError(refusal, url)
             self._wait(hop)
-            response, body = self._get(hop, url, self._options.max_bytes, self._conditions(hop))
+            asked = self._conditions(hop)
+            response, body = self._get(hop, url, self._options.max_bytes, asked)
+            if response.status_code == 304 and asked:
+                return Unchanged(url, "not changed since it was last fetched", str(hop))
             if response.status_code not in REDIRECTS or "location" not in response.headers:
                 return self._answer(response, body, hop, url)
             hop = _parsed(response.headers["location"], url, hop)
         raise FetchError(f"more than {self._options.max_redirects} redirects", url)
 
-    def _answer(
-        self, response: httpx.Response, body: bytes, hop: httpx.URL, url: str
-    ) -> Answer | Unchanged:
-        if response.status_code == 304:
-            return Unchanged(url, "not changed since it was last fetched")
+    def _answer(self, response: httpx.Response, body: bytes, hop: httpx.URL, url: str) -> Answer:
         if response.status_code != 200:
             status = f"{response.status_code} {response.reason_phrase}".strip()
             raise FetchError(
                 f"the server answers {status}", url, "open it in a browser and save it"
-            )
-        if self._options.validators is not None:
-            headers = response.headers
-            self._options.validators[str(hop)] = Validators(
-                headers.get("etag"), headers.get("last-modified")
             )
         return Answer(
             url=str(hop),
@@ -124,10 +120,11 @@ class Fetcher:
             content_type=response.headers.get("content-type", "").partition(";")[0].strip().lower(),
             charset=response.charset_encoding,
             fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+            validators=Validators(_token(response, "etag"), _token(response, "last-modified")),
         )
 
     def _conditions(self, hop: httpx.URL) -> dict[str, str]:
-        known = (self._options.validators or {}).get(str(hop))
+        known = self._options.validators(str(hop)) if self._options.validators else None
         if known is None:
             return {}
         pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
@@ -167,6 +164,13 @@ class Fetcher:
         if left > 0:
             time.sleep(left)
         self._asked[hop.host] = time.monotonic()
+
+
+def _token(response: httpx.Response, header: str) -> str | None:
+    """A header that can be sent back as it is; None for what no request could carry."""
+    value = str(response.headers.get(header, ""))
+    plain = value.isascii() and value.isprintable() and len(value) <= LONGEST_TOKEN
+    return value if value and plain else None
 
 
 def _parsed(address: str, url: str, base: httpx.URL | None = None) -> httpx.URL:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,8 +34,9 @@ class FetchOptions:
     `max_bytes` caps one page (or one JSONL line) after unpacking; `timeout` is in seconds,
     for one request from first byte to last; `pause` is the least number of seconds between
     two requests to the same host. `allow_private` lets through addresses on private networks
-    and `file:` URLs. `validators` maps a URL to what its server last gave; it is read before
-    asking and written after a page came, so that a caller who keeps it asks conditionally.
+    and `file:` URLs. `validators` tells what a URL's server gave with the page that the caller
+    has of it, so that it is asked for another one only; a page brings its own in `etag` and
+    `last_modified`.
     """
 
     as_: Literal["article", "capture", "html", "jsonl"] | None = None
@@ -48,7 +49,7 @@ class FetchOptions:
     timeout: float = 30.0
     max_redirects: int = 5
     pause: float = 1.0
-    validators: MutableMapping[str, Validators] | None = None
+    validators: Callable[[str], Validators | None] | None = None
 
     @property
     def media_type(self) -> MediaType | None:
@@ -58,7 +59,12 @@ class FetchOptions:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged(Failure):
-    """A page that the server says has not changed since it was last fetched: nothing to read."""
+    """A page that the server says has not changed since it was last fetched: nothing to read.
+
+    `url` is the one that answered, at the end of all redirects.
+    """
+
+    url: str = ""
 
 
 def failure(name: str, error: DetenteError) -> Failure:

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -140,7 +141,11 @@ def _from_web(target: str, fetcher: Fetcher, options: FetchOptions) -> Iterator[
     body = unpack.bounded(stream, options.max_bytes, target)
     is_html = answer.content_type in ("text/html", "application/xhtml+xml")
     media_type = options.media_type or ("html" if is_html else None)
-    yield _page(target, body, options, media_type, answer.url, answer.fetched, answer.charset)
+    page = _page(target, body, options, media_type, answer.url, answer.fetched, answer.charset)
+    if page.url == answer.url:
+        given = answer.validators
+        page = replace(page, etag=given.etag, last_modified=given.last_modified)
+    yield page
 
 
 def _page(

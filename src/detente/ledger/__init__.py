@@ -17,6 +17,7 @@ from detente.ledger.rows import (
     StatementRow,
     Status,
 )
+from detente.ledger.versions import Version
 from detente.ledger.view import View
 from detente.ledger.writer import Writer
 
@@ -36,6 +37,7 @@ __all__ = [
     "ProposalRow",
     "StatementRow",
     "Status",
+    "Version",
     "View",
     "Writer",
 ]

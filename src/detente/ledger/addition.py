@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from detente.ledger import codec
 from detente.ledger.rows import Added
 from detente.ledger.tables import actors, articles, bodies, mentions, pages, revisions, statements
+from detente.ledger.versions import call
 from detente.model import Reading
 
 BATCH = 500
@@ -88,6 +89,7 @@ class Addition:
         revision = self._keep_revision()
         if old and (old.digest, old.revision) == (self._digest, revision):
             see(self._connection, [old.key], self._now)
+            call(self._connection, old.key, self._reading.page)
             return "known"
         self._keep_body()
         stored = self._one(_ARTICLE, self._reading.article.id)

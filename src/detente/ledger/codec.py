@@ -31,7 +31,8 @@ _ARTICLE_FIELDS = tuple(name for name in Article.__dataclass_fields__ if name !=
 def page_id(page: Page) -> str:
     """What makes a page this page: its bytes, where they come from, and what was given with them.
 
-    The URL names it where there is one, else the input's name; when it was fetched does not count.
+    The URL names it where there is one, else the input's name; when it was fetched and what the
+    server calls this version of it do not count.
     """
     given = (page.media_type, page.charset, page.title, page.outlet, page.published, page.dossier)
     parts = (sha256(page), _without_nul(page.url or page.id), *given)
@@ -49,7 +50,7 @@ def models_id(models: Mapping[str, str]) -> str:
 
 
 def storable(reading: Reading) -> tuple[Reading, str]:
-    """The reading as both back-ends can hold it, and a digest of all but its page.
+    """The reading as both back-ends can hold it, and a digest of all but its page's bytes.
 
     NUL and lone surrogates, which PostgreSQL's text cannot hold, become U+FFFD, one for one, so
     that offsets stay. Raises LedgerError where a span or a speaker points at nothing.
@@ -66,7 +67,7 @@ def storable(reading: Reading) -> tuple[Reading, str]:
 
 
 def _encode(reading: Reading) -> bytes:
-    page = replace(reading.page, body=b"", fetched=None)
+    page = replace(reading.page, body=b"", fetched=None, etag=None, last_modified=None)
     return msgspec.json.encode(replace(reading, page=page), order="deterministic")
 
 
@@ -126,6 +127,8 @@ def page_row(page: Page, article: Article) -> dict[str, Any]:
         "outlet": article.outlet,
         "domain": article.domain,
         "outlet_words": fold(article.outlet or "") + fold(article.domain or ""),
+        "etag": page.etag,
+        "last_modified": page.last_modified,
     }
 
 

@@ -43,6 +43,8 @@ def to_page(row: Row, body: bytes) -> Page:
         outlet=row["given_outlet"],
         published=row["given_published"],
         dossier=row["dossier"],
+        etag=row["etag"],
+        last_modified=row["last_modified"],
     )
 
 

@@ -127,9 +127,12 @@ pages = Table(
     _text("domain", null=True),
     _text("outlet_words"),
     *_seen(),
+    _text("etag", null=True),
+    _text("last_modified", null=True),
     UniqueConstraint("id"),
     Index(None, "article"),
     Index(None, "sha256"),
+    Index(None, "url"),
 )
 
 actors = Table(

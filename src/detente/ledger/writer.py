@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
 
 from sqlalchemy import Engine, bindparam, select
@@ -12,10 +13,11 @@ from detente.ledger.addition import BATCH, Addition, now, see, upserts
 from detente.ledger.database import open_engine, told, transaction
 from detente.ledger.rows import Added
 from detente.ledger.tables import pages, revisions
+from detente.ledger.versions import Version, call, version
 from detente.model import Page, Reading
 
 _KNOWN = (
-    select(pages.c.id, pages.c.key)
+    select(pages.c.id, pages.c.key, pages.c.etag, pages.c.last_modified)
     .join(revisions, revisions.c.key == pages.c.revision)
     .where(revisions.c.id == bindparam("models"))
     .where(pages.c.id.in_(bindparam("ids", expanding=True)))
@@ -34,6 +36,7 @@ class Writer:
         """Remember where the ledger is; nothing is opened yet."""
         self._url = url
         self._met: set[int] = set()
+        self._renamed: dict[int, Page] = {}
 
     def __enter__(self) -> Writer:
         """Open the ledger, make or upgrade its schema."""
@@ -63,15 +66,36 @@ class Writer:
     def seen(self, given: Sequence[Page], models: Mapping[str, str]) -> list[bool]:
         """`has` for many pages at once, in their order."""
         ids = [codec.page_id(page) for page in given]
-        known: dict[str, int] = {}
+        known: dict[str, Version] = {}
         with told(self._engine), self._engine.begin() as connection:
             for start in range(0, len(ids), BATCH):
                 part = {"ids": ids[start : start + BATCH], "models": codec.models_id(models)}
-                known |= {row.id: row.key for row in connection.execute(_KNOWN, part)}
-        self._met |= set(known.values())
+                for name, *rest in connection.execute(_KNOWN, part):
+                    known[name] = Version(*rest)
+        for page, name in zip(given, ids, strict=True):
+            if name in known:
+                self._meet(known[name], page)
+        return [each in known for each in ids]
+
+    def version(self, url: str, like: Page, models: Mapping[str, str]) -> Version | None:
+        """What a server is to be asked about: the kept page of `url` that it may have unchanged.
+
+        None unless that page was read with these models and with the same things given as `like`.
+        """
+        with told(self._engine), self._engine.begin() as connection:
+            return version(connection, url, like, models)
+
+    def unchanged(self, found: Version) -> None:
+        """The server still has this version: its page counts as seen now."""
+        self._meet(found)
+
+    def _meet(self, found: Version, page: Page | None = None) -> None:
+        self._met.add(found.key)
+        said = (page.etag, page.last_modified) if page else (None, None)
+        if page and any(said) and said != (found.etag, found.last_modified):
+            self._renamed[found.key] = replace(page, body=b"")
         if len(self._met) >= BATCH:
             self._touch()
-        return [each in known for each in ids]
 
     def add(self, reading: Reading) -> Added:
         """Store all of a reading, with its page's bytes, in one transaction.
@@ -88,7 +112,10 @@ class Writer:
 
     def _touch(self) -> None:
         met, self._met = sorted(self._met), set()
+        renamed, self._renamed = self._renamed, {}
         if met:
             with told(self._engine), transaction(self._engine) as connection:
                 for start in range(0, len(met), BATCH):
                     see(connection, met[start : start + BATCH], now())
+                for key, page in renamed.items():
+                    call(connection, key, page)

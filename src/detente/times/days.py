@@ -1,0 +1,228 @@
+"""Values of expressions that name a day, a month or a time of day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from detente.times.calendar import month_of, written
+
+if TYPE_CHECKING:
+    from detente.model import TimeKind
+    from detente.times.scene import Found, Scene
+
+    Told = tuple[TimeKind, str | None] | None
+
+# Without a verb that tells, a day or month to come is meant where the past one is so far off.
+_FAR = 200
+_NEAR = 100
+
+
+def numeric(found: Found, scene: Scene) -> Told:
+    """"2025-04-18" as it stands; "4/18/25" with the month first, as the day where it must be."""
+    token = found.tokens[0]
+    if token.kind == "iso":
+        return ("time" if "T" in token.value else "date"), token.value
+    one, two, year = map(int, token.value.split("/"))
+    month, day = (two, one) if one > 12 else (one, two)
+    year += 0 if year > 99 else (1900 if year > 50 else 2000)
+    told = _valid(year, month, day)
+    return ("date", told.isoformat()) if told else None
+
+
+def calendar_day(found: Found, scene: Scene) -> Told:
+    """"April 18", "Friday, April 18, 2025"; without a year the one that verbs and text tell."""
+    number = found.one("num") or found.one("ord")
+    if not number.isdecimal() or not 1 <= int(number) <= 31:
+        return None
+    month, day = int(found.one("month")), int(number)
+    year = found.one("year")
+    if year:
+        told = _valid(int(year), month, day)
+        return ("date", told.isoformat()) if told else None
+    if not _valid(2024, month, day):
+        return None
+    return "date", _yearless(found, scene, month, day)
+
+
+def _yearless(found: Found, scene: Scene, month: int, day: int) -> str | None:
+    """A day of the year as ISO day, in the year that fits; None where nothing tells it."""
+    reference = scene.reference
+    if reference is None:
+        year = next(iter(scene.years)) if len(scene.years) == 1 else None
+        told = _valid(year, month, day) if year else None
+        return told.isoformat() if told else None
+    today = reference.day
+    if reference.precision == "year":
+        years = [today.year]
+    else:
+        years = [today.year + shift for shift in (-1, 0, 1)]
+    near = [told for year in years if (told := _valid(year, month, day))]
+    return _chosen(near, found, scene, today).isoformat() if near else None
+
+
+def _chosen(options: list[date], found: Found, scene: Scene, today: date) -> date:
+    """The past or coming one of the days, as the verb says, else as the distances say."""
+    past = max((day for day in options if day <= today), default=None)
+    ahead = min((day for day in options if day >= today), default=None)
+    if past is None or ahead is None:
+        return past or ahead or options[0]
+    way = scene.way(found)
+    if way == "ahead" or found.has("next", "coming"):
+        return ahead
+    if found.has("last"):
+        return past
+    far, near = (today - past).days, (ahead - today).days
+    if (way is None and far > _FAR and near < _NEAR):
+        return ahead
+    return past
+
+
+def month(found: Found, scene: Scene) -> Told:
+    """"early March", "last November", "April 2025", "June last year"."""
+    number = int(found.one("month"))
+    if found.one("year"):
+        return "date", f"{found.one('year')}-{number:02}"
+    if not _is_month(found, scene):
+        return None
+    reference = scene.reference
+    if reference is None:
+        return "date", None
+    today = reference.day
+    if found.has("unit"):
+        shift = {"last": -1, "past": -1, "next": 1}.get(_which(found), 0)
+        return "date", f"{today.year + shift:04}-{number:02}"
+    if found.has("this"):
+        return "date", f"{today.year:04}-{number:02}"
+    current = today.replace(day=1)
+    if found.has("last") and number == current.month:
+        return "date", f"{today.year - 1:04}-{number:02}"
+    options = [date(today.year + shift, number, 1) for shift in (-1, 0, 1)]
+    return "date", written(_chosen(options, found, scene, current), "M")
+
+
+def _is_month(found: Found, scene: Scene) -> bool:
+    """"May" and "March" are months where a preposition or another word of time says so."""
+    form = found.form("month")
+    if form not in ("may", "march", "mar", "sept", "sep", "dec", "jan", "jun"):
+        return True
+    if len(found.tokens) > 1 and found.tokens[0].kind != "month":
+        return True
+    before = scene.tokens[found.first - 1].form if found.first else ""
+    opening = scene.tokens[found.first].start == scene.sentence(found.first)[0]
+    if form in ("may", "march"):
+        return not opening and (form == "march" or before in _BEFORE_MONTH)
+    return True
+
+
+_BEFORE_MONTH = frozenset(
+    "in by since until till before after from for to through during and or of ( , between".split()
+)
+
+
+def _which(found: Found) -> str:
+    return next((t.kind for t in found.tokens if t.kind in ("last", "past", "next", "this")), "")
+
+
+def weekday(found: Found, scene: Scene) -> Told:
+    """"Friday" is the last one, or the next one where a verb says so; with the part of the day."""
+    part = found.one("part")
+    kind: TimeKind = "time" if part else "date"
+    today = scene.today
+    if today is None:
+        return kind, None
+    return kind, _with_part(_weekday(found, scene, today), part)
+
+
+def _weekday(found: Found, scene: Scene, today: date) -> date:
+    number = int(found.one("weekday"))
+    back = (today.isoweekday() - number) % 7
+    if found.has("last", "past"):
+        return today - timedelta(days=back or 7)
+    if found.has("next"):
+        monday = today - timedelta(days=today.isoweekday() - 1)
+        return monday + timedelta(days=6 + number)
+    if found.has("this") and not found.has("coming"):
+        return today + timedelta(days=number - today.isoweekday())
+    if found.has("coming") or scene.way(found) == "ahead":
+        return today + timedelta(days=(number - today.isoweekday()) % 7)
+    return today - timedelta(days=back)
+
+
+def _with_part(day: date, part: str) -> str:
+    return f"{day.isoformat()}T{part}" if part else day.isoformat()
+
+
+def clock(found: Found, scene: Scene) -> Told:
+    """"9 a.m. Tuesday", "10:30 GMT": on the day named, else on the day of report."""
+    hour, minute = _clock(found)
+    if hour is None or minute is None:
+        return None
+    day = _day(found, scene)
+    return "time", f"{day.isoformat()}T{hour:02}:{minute:02}" if day else None
+
+
+def _clock(found: Found) -> tuple[int | None, int | None]:
+    told = (found.one("clock") or found.one("num")).replace(".", ":")
+    hours, _, minutes = told.partition(":")
+    if not hours.isdecimal() or (minutes and not minutes.isdecimal()):
+        return None, None
+    hour, minute = int(hours), int(minutes or 0)
+    half, part = found.form("ampm")[:1], found.one("part")
+    if half and not 1 <= hour <= 12:
+        return None, None
+    if half == "p" or (part in ("AF", "EV", "NI") and hour < 12):
+        hour = hour % 12 + 12
+    elif half == "a":
+        hour %= 12
+    return (hour, minute) if hour < 24 and minute < 60 else (None, None)
+
+
+def noon(found: Found, scene: Scene) -> Told:
+    """"noon", "midnight Friday"; other parts of a day are nothing by themselves."""
+    part = found.one("part")
+    if ":" not in part:
+        return None
+    day = _day(found, scene)
+    return "time", f"{day.isoformat()}T{part}" if day else None
+
+
+def _day(found: Found, scene: Scene) -> date | None:
+    today = scene.today
+    if today is None:
+        return None
+    if found.has("weekday"):
+        return _weekday(found, scene, today)
+    return today + timedelta(days=int(found.one("day") or 0))
+
+
+def deictic(found: Found, scene: Scene) -> Told:
+    """"today", "late yesterday", "tonight", "yesterday evening"."""
+    part = found.one("part") or ("NI" if found.form("day") in ("tonight", "overnight") else "")
+    kind: TimeKind = "time" if part else "date"
+    if found.form("day") == "overnight":
+        return None
+    day = _day(found, scene)
+    return kind, _with_part(day, part) if day else None
+
+
+def part_of_day(found: Found, scene: Scene) -> Told:
+    """"this morning", "last night"."""
+    part, today = found.one("part"), scene.today
+    if ":" in part:
+        return None
+    if today is None:
+        return "time", None
+    return "time", _with_part(today - timedelta(days=1 if found.has("last") else 0), part)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+__all__ = [
+    "calendar_day", "clock", "deictic", "month", "month_of", "noon", "numeric", "part_of_day", "weekday",
+]  # fmt: skip

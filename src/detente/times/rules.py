@@ -1,0 +1,82 @@
+"""Which runs of tokens are time expressions: patterns over kinds, each with what resolves it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.times import days, periods
+from detente.times.tokens import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.model import TimeKind
+    from detente.times.scene import Found, Scene
+
+    Resolver = Callable[[Found, Scene], tuple[TimeKind, str | None] | None]
+
+_ABOUT = "(?:approx | more than)?"
+_NUMBER = "(?:num (?:hyphen? num | (?:and a)? fraction | to num | or num | and a half)?)"
+_COUNT = f"(?:{_NUMBER} | a? couple of? | a? few | half a | a)"
+_WHICH = "(?:last | past | this | next | coming | previous | following | current | same)"
+_UNIT = "(?:unit | units)"
+_EARLY = "(?:early hyphen?)?"
+
+# An earlier rule wins over a later one of the same length; a resolver may decline.
+_RULES: tuple[tuple[str, Resolver], ...] = (
+    ("iso | slashed", days.numeric),
+    ("(?:weekday dot? comma? the?)? _WHICH? month dot? (?:num | ord) (?:comma? year)?", days.calendar_day),
+    ("(?:weekday dot? comma? the?)? (?:num | ord) of? month dot? (?:comma? year)?", days.calendar_day),
+    ("the? _EARLY _WHICH? month dot? (?:(?:of | comma)? year | of? (?:this | last | next | past) unit)?", days.month),
+    ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", days.weekday),
+    ("part of? weekday", days.weekday),
+    ("(?:num | clock) ampm zone? (?:on? (?:weekday | day))?", days.clock),
+    ("clock zone? (?:on? (?:weekday | day))?", days.clock),
+    ("num in the part", days.clock),
+    ("part weekday?", days.noon),
+    ("(?:early | earlier)? day part?", days.deictic),
+    ("(?:early | earlier)? (?:this | last) part", days.part_of_day),
+    ("the? (?:early | earlier)? _WHICH{1,2} (?:unit | weekend)", periods.which_unit),
+    ("(?:the | this)? weekend", periods.weekend),
+    ("the (?:full | fiscal)? unit", periods.the_unit),
+    ("the? first (?:period | unit)", periods.latest),
+    ("the? year period | the? year hyphen? unit period?", periods.year),
+    (f"_ABOUT _COUNT hyphen? _UNIT ago", periods.ago),
+    ("_COUNT _UNIT earlier", periods.earlier),
+    ("the? unit hyphen? (?:ago | earlier) (?:period | ord hyphen? unit)?", periods.earlier),
+    (f"the? (?:last | past | next | coming | previous | following | recent | ord | first) (?:_NUMBER | few | couple of?) (?:other? units | unit)", periods.stretch),
+    ("the? (?:recent | coming | past) units", periods.stretch),
+    ("_ABOUT _COUNT hyphen? other? _UNIT (?:hyphen? long)?", periods.duration),
+    ("units", periods.duration),
+    ("the? fiscal? ord hyphen? (?:unit | half) (?:of? (?:fiscal? year | the? (?:fiscal | _WHICH)? unit))?", periods.quarter),
+    ("(?:q1 | q2 | q3 | q4) (?:of? year)?", periods.quarter),
+    ("each (?:unit | weekday)", periods.repeated),
+    ("set", periods.repeated),
+    ("the? _EARLY fiscal? year", periods.year),
+    ("the unit year", periods.year),
+    ("the? _EARLY decade", periods.decade),
+    ("the? end of (?:the? (?:_WHICH | fiscal)? (?:unit | weekend) | fiscal? year | month dot? year?)", periods.end_of),
+    ("unit poss? hyphen? end", periods.end_of),
+    ("the? _EARLY _WHICH? season (?:of? year)?", periods.season),
+)
+
+
+class Rule(NamedTuple):
+    """A pattern over kinds, and what gives the kind and value of what it matches."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolver
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, compiled once."""
+    parts = {"_ABOUT": _ABOUT, "_COUNT": _COUNT, "_NUMBER": _NUMBER, "_WHICH": _WHICH}
+    parts |= {"_UNIT": _UNIT, "_EARLY": _EARLY}
+
+    def whole(pattern: str) -> str:
+        return re.sub(r"_[A-Z]+", lambda part: parts[part.group()], pattern)
+
+    return tuple(Rule(compiled(whole(pattern)), resolve) for pattern, resolve in _RULES)

@@ -1,0 +1,125 @@
+"""What a resolver knows beside an expression's own words: the day of report, verbs, times before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from detente import vocab
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.model import Date, Spans
+    from detente.times.tokens import Token
+
+Way = Literal["past", "ahead"]
+
+_PAST_FORM = re.compile(r"[a-z]{2,}ed$")
+_CLAUSE_MARKS = frozenset(";:()")
+# A verb so many tokens away says nothing of an expression.
+_REACH = 14
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The day that an article was published, as precisely as told (`day`, `month`, `year`)."""
+
+    day: date
+    precision: str
+
+    @property
+    def to_the_day(self) -> bool:
+        return self.precision == "day"
+
+
+def reference(published: Date | None) -> Reference | None:
+    """The local date of publication, None where there is none or it cannot be read."""
+    if published is None:
+        return None
+    precision = published.precision if published.precision in ("month", "year") else "day"
+    told = (published.value[:10].split("-") + ["01", "01"])[:3]
+    try:
+        return Reference(date(*map(int, told)), precision)
+    except ValueError:
+        return None
+
+
+@dataclass
+class Found:
+    """The tokens of one expression, `first` to `last` (exclusive) of the article's."""
+
+    tokens: Sequence[Token]
+    first: int
+    last: int
+
+    def one(self, kind: str) -> str:
+        """The value of the first token of a kind; empty where there is none."""
+        return next((t.value for t in self.tokens if t.kind == kind), "")
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token of any of these kinds is there."""
+        return any(token.kind in kinds for token in self.tokens)
+
+    def form(self, kind: str) -> str:
+        """The word of the first token of a kind; empty where there is none."""
+        return next((t.form for t in self.tokens if t.kind == kind), "")
+
+
+@dataclass
+class Scene:
+    """An article while its expressions are resolved, in the order of the text.
+
+    `reference` is the day of report. `years` are those that full dates of the text tell.
+    `before` are the values resolved so far, with the place of their first token.
+    """
+
+    tokens: Sequence[Token]
+    sentences: Spans
+    reference: Reference | None
+    years: frozenset[int] = frozenset()
+    before: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def today(self) -> date | None:
+        """The day of report where it is known to the day."""
+        known = self.reference
+        return known.day if known and known.to_the_day else None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Code-point span of the sentence of a token; of the whole text where there is none."""
+        place = self.tokens[at].start
+        number = bisect_right(self.sentences, place, key=lambda span: span[0]) - 1
+        if number >= 0 and place < self.sentences[number][1]:
+            return self.sentences[number]
+        return (0, self.tokens[-1].end)
+
+    def way(self, found: Found) -> Way | None:
+        """Whether the nearest verb of the sentence puts the expression past or ahead, or None.
+
+        Verbs before it count first; those after it only where it opens its clause.
+        """
+        start, end = self.sentence(found.first)
+        before = [t for t in self.tokens[max(0, found.first - _REACH) : found.first] if t.start >= start]
+        after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
+        return _nearest(reversed(before)) or _nearest(iter(after))
+
+
+def _nearest(words: Sequence[Token] | object) -> Way | None:
+    ahead, behind = _verbs()
+    for token in words:  # type: ignore[attr-defined]
+        if token.form in ahead:
+            return "ahead"
+        if token.form in behind or _PAST_FORM.match(token.form):
+            return "past"
+    return None
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+    data = vocab.load("times")
+    return frozenset(data["ahead"]), frozenset(data["behind"])

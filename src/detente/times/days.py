@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from detente.times.calendar import month_of, written
+from detente.times.calendar import written
+
+from detente.times.scene import Found
 
 if TYPE_CHECKING:
     from detente.model import TimeKind
-    from detente.times.scene import Found, Scene
+    from detente.times.scene import Scene
 
     Told = tuple[TimeKind, str | None] | None
 
 # Without a verb that tells, a day or month to come is meant where the past one is so far off.
 _FAR = 200
 _NEAR = 100
+_TOO_FAR = 250
 
 
 def numeric(found: Found, scene: Scene) -> Told:
@@ -45,6 +48,13 @@ def calendar_day(found: Found, scene: Scene) -> Told:
     return "date", _yearless(found, scene, month, day)
 
 
+def _named_day(found: Found, scene: Scene) -> str | None:
+    """The day of "5 p.m. EST, Nov. 9", from its month on."""
+    at = next(number for number, token in enumerate(found.tokens) if token.kind == "month")
+    told = calendar_day(Found(found.tokens[at:], found.first + at, found.last), scene)
+    return told[1] if told else None
+
+
 def _yearless(found: Found, scene: Scene, month: int, day: int) -> str | None:
     """A day of the year as ISO day, in the year that fits; None where nothing tells it."""
     reference = scene.reference
@@ -67,15 +77,15 @@ def _chosen(options: list[date], found: Found, scene: Scene, today: date) -> dat
     ahead = min((day for day in options if day >= today), default=None)
     if past is None or ahead is None:
         return past or ahead or options[0]
-    way = scene.way(found)
-    if way == "ahead" or found.has("next", "coming"):
-        return ahead
-    if found.has("last"):
-        return past
+    if found.has("last", "next", "coming"):
+        return past if found.has("last") else ahead
     far, near = (today - past).days, (ahead - today).days
-    if (way is None and far > _FAR and near < _NEAR):
-        return ahead
-    return past
+    if scene.near(found, ("the", "a")):
+        return past if far <= near else ahead
+    way = scene.way(found)
+    if way == "ahead":
+        return ahead if near < _TOO_FAR else past
+    return ahead if way is None and far > _FAR and near < _NEAR else past
 
 
 def month(found: Found, scene: Scene) -> Told:
@@ -104,15 +114,14 @@ def month(found: Found, scene: Scene) -> Told:
 def _is_month(found: Found, scene: Scene) -> bool:
     """"May" and "March" are months where a preposition or another word of time says so."""
     form = found.form("month")
-    if form not in ("may", "march", "mar", "sept", "sep", "dec", "jan", "jun"):
+    if len(found.tokens) > 1:
         return True
-    if len(found.tokens) > 1 and found.tokens[0].kind != "month":
-        return True
-    before = scene.tokens[found.first - 1].form if found.first else ""
-    opening = scene.tokens[found.first].start == scene.sentence(found.first)[0]
     if form in ("may", "march"):
+        opening = scene.tokens[found.first].start == scene.sentence(found.first)[0]
+        before = scene.tokens[found.first - 1].form if found.first else ""
         return not opening and (form == "march" or before in _BEFORE_MONTH)
-    return True
+    follows = scene.tokens[found.last].kind if found.last < len(scene.tokens) else ""
+    return len(form) > 4 or form in ("june", "july") or follows == "dot"
 
 
 _BEFORE_MONTH = frozenset(
@@ -158,6 +167,9 @@ def clock(found: Found, scene: Scene) -> Told:
     hour, minute = _clock(found)
     if hour is None or minute is None:
         return None
+    if found.has("month"):
+        told = _named_day(found, scene)
+        return "time", f"{told}T{hour:02}:{minute:02}" if told else None
     day = _day(found, scene)
     return "time", f"{day.isoformat()}T{hour:02}:{minute:02}" if day else None
 
@@ -222,7 +234,3 @@ def _valid(year: int, month: int, day: int) -> date | None:
     except ValueError:
         return None
 
-
-__all__ = [
-    "calendar_day", "clock", "deictic", "month", "month_of", "noon", "numeric", "part_of_day", "weekday",
-]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente import vocab
 from detente.times.holidays import holiday
-from detente.times.periods import phrase_value
+from detente.times.periods import COMPARING, phrase_value
 from detente.times.rules import rules
 from detente.times.scene import Found, Reference, Scene
 from detente.times.tokens import shape, tokens
@@ -38,8 +38,9 @@ def expressions(text: str, sentences: Spans, reference: Reference | None) -> Ite
     words = tokens(text)
     scene = Scene(words, sentences, reference)
     place = 0
-    for first, last, resolve in _candidates(text, words):
-        if first < place:
+    candidates = _candidates(text, words)
+    for number, (first, last, resolve) in enumerate(candidates):
+        if first < place or _outdone(candidates, number):
             continue
         found = Found(words[first:last], first, last)
         told = resolve(found, scene)
@@ -47,9 +48,20 @@ def expressions(text: str, sentences: Spans, reference: Reference | None) -> Ite
             continue
         place = last
         kind, value = told
-        if value:
+        if value and resolve not in COMPARING:
             scene.before.append((first, value))
         yield Expression((words[first].start, words[last - 1].end), kind, value, first, last)
+
+
+def _outdone(candidates: list[tuple[int, int, Resolver]], number: int) -> bool:
+    """Whether a longer match begins within this one ("the Aug" in "the Aug. 7")."""
+    first, last, _ = candidates[number]
+    for other_first, other_last, _ in candidates[number + 1 :]:
+        if other_first >= last:
+            return False
+        if other_first > first and other_last - other_first > last - first:
+            return True
+    return False
 
 
 def _candidates(text: str, words: list[Token]) -> list[tuple[int, int, Resolver]]:
@@ -85,7 +97,10 @@ def _phrases(text: str, words: list[Token]) -> list[tuple[int, int, int, Resolve
     return found
 
 
-def _reference_phrase(found: Found, scene: Scene) -> tuple[TimeKind, str | None]:
+def _reference_phrase(found: Found, scene: Scene) -> tuple[TimeKind, str | None] | None:
+    around = [t.form for t in scene.tokens[max(0, found.first - 1) : found.last + 1]]
+    if found.tokens[0].form == "soon" and {"as", "after"} & {around[0], around[-1]}:
+        return None
     return "date", phrase_value(" ".join(token.form for token in found.tokens))
 
 

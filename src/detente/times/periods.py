@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Told = tuple[TimeKind, str | None] | None
 
+# So many tokens after a quarter was named, "a year ago" still means that quarter's.
+_COMPARED = 120
 _SHIFT = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
 
 
@@ -103,6 +105,28 @@ def _quarter_before(scene: Scene) -> str | None:
     return told or _counted(scene, -1, "Q")
 
 
+def _compared(found: Found, scene: Scene) -> str | None:
+    """The quarter that figures of "a year earlier" are compared with; None outside such reports."""
+    for at, value in reversed(scene.before):
+        if found.first - at > _COMPARED:
+            return None
+        if "-Q" in value:
+            return value
+    return None
+
+
+def _quarter_back(quarter: str, years: int) -> str:
+    return f"{int(quarter[:4]) - years:04}{quarter[4:]}"
+
+
+def year_period(found: Found, scene: Scene) -> Told:
+    """"the 1988 period", "the 1988 quarter": that year's quarter in a report on quarters."""
+    if found.has("unit") and found.one("unit") != "Q":
+        return None
+    quarter = _compared(found, scene)
+    return "date", found.one("year") + (quarter[4:] if quarter else "")
+
+
 def latest(found: Found, scene: Scene) -> Told:
     """"the latest quarter", "the latest period"."""
     if found.form("first") != "latest" or (found.has("unit") and found.one("unit") not in "QWMY"):
@@ -145,6 +169,9 @@ def ago(found: Found, scene: Scene) -> Told:
         return "date", "PAST_REF"
     if unit.startswith("T"):
         return "time", None
+    quarter = _compared(found, scene)
+    if unit == "Y" and number == 1 and quarter:
+        return "date", _quarter_back(quarter, 1)
     if unit == "E":
         number, unit = number * 10, "Y"
     return "date", _counted(scene, -number * (2 if unit == "2W" else 1), unit[-1])
@@ -156,6 +183,9 @@ def earlier(found: Found, scene: Scene) -> Told:
     sign = 1 if found.form("earlier") == "later" else -1
     if number is None or unit.startswith("T"):
         return "duration", _period(number, unit)
+    quarter = _compared(found, scene)
+    if unit == "Y" and sign < 0 and quarter:
+        return "date", _quarter_back(quarter, round(number))
     base = next((value for _, value in reversed(scene.before) if _first_day(value)), None)
     if base is None or (unit == "Y" and sign < 0 and "-Q" not in base):
         if sign > 0:
@@ -177,7 +207,30 @@ def duration(found: Found, scene: Scene) -> Told:
     unit = _unit(found)
     if found.has("unit") and found.tokens[-1].form == "night":
         return None
+    if _is_age(found, scene) or _is_rate(found, scene):
+        return None
+    if len(found.tokens) == 1 and (unit.startswith("T") and unit != "TH" or unit in ("Q",)):
+        return None
+    if found.tokens[-1].capital and not scene.tokens[found.first - 1].kind == "dot":
+        return None
     return "duration", _period(_number(found), unit)
+
+
+def _is_age(found: Found, scene: Scene) -> bool:
+    """"a 6-year-old boy", "52 years old"."""
+    return found.tokens[-1].form == "old" or any(
+        token.form in ("old", "olds") for token in scene.tokens[found.last : found.last + 2]
+    )
+
+
+def _is_rate(found: Found, scene: Scene) -> bool:
+    """"four flights a week", "358,000 a month": how often or how much, not how long."""
+    if found.tokens[0].kind != "a" or len(found.tokens) > 2 or not found.first:
+        return False
+    before = scene.tokens[found.first - 1]
+    return before.kind in ("num", "year", "couple") or (
+        before.kind == "other" and len(before.form) > 3 and before.form.endswith("s")
+    )
 
 
 def _number(found: Found) -> float | None:
@@ -303,3 +356,7 @@ def phrase_value(phrase: str) -> str:
         if phrase in phrases:
             return f"{which.upper()}_REF"
     raise KeyError(phrase)
+
+
+# What these give is compared with the times told, and is not one of them.
+COMPARING = frozenset([ago, earlier, year_period])

@@ -22,6 +22,7 @@ _NUMBER = "(?:num (?:hyphen? num | (?:and a)? fraction | to num | or num | and a
 _COUNT = f"(?:{_NUMBER} | a? couple of? | a? few | half a | a)"
 _WHICH = "(?:last | past | this | next | coming | previous | following | current | same)"
 _UNIT = "(?:unit | units)"
+_ONDAY = "(?:on? (?:weekday | day) | comma? on? month dot? num (?:comma? year)?)"
 _EARLY = "(?:early hyphen?)?"
 
 # An earlier rule wins over a later one of the same length; a resolver may decline.
@@ -29,26 +30,29 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("iso | slashed", days.numeric),
     ("(?:weekday dot? comma? the?)? _WHICH? month dot? (?:num | ord) (?:comma? year)?", days.calendar_day),
     ("(?:weekday dot? comma? the?)? (?:num | ord) of? month dot? (?:comma? year)?", days.calendar_day),
-    ("the? _EARLY _WHICH? month dot? (?:(?:of | comma)? year | of? (?:this | last | next | past) unit)?", days.month),
+    ("(?:the? early hyphen?)? _WHICH? month dot? (?:(?:of | comma)? year | of? (?:this | last | next | past) unit)?", days.month),
     ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", days.weekday),
     ("part of? weekday", days.weekday),
-    ("(?:num | clock) ampm zone? (?:on? (?:weekday | day))?", days.clock),
-    ("clock zone? (?:on? (?:weekday | day))?", days.clock),
+    ("approx? (?:num | clock) ampm zone? _ONDAY?", days.clock),
+    ("clock zone? _ONDAY?", days.clock),
     ("num in the part", days.clock),
     ("part weekday?", days.noon),
     ("(?:early | earlier)? day part?", days.deictic),
     ("(?:early | earlier)? (?:this | last) part", days.part_of_day),
     ("the? (?:early | earlier)? _WHICH{1,2} (?:unit | weekend)", periods.which_unit),
-    ("(?:the | this)? weekend", periods.weekend),
+    ("(?:the | this) weekend", periods.weekend),
     ("the (?:full | fiscal)? unit", periods.the_unit),
     ("the? first (?:period | unit)", periods.latest),
-    ("the? year period | the? year hyphen? unit period?", periods.year),
-    (f"_ABOUT _COUNT hyphen? _UNIT ago", periods.ago),
+    ("the? year (?:period | unit)", periods.year_period),
+    ("the? year ord hyphen? unit", periods.quarter),
+    ("_WHICH unit poss ord hyphen? unit", periods.quarter),
+    ("_ABOUT _COUNT hyphen? _UNIT ago", periods.ago),
     ("_COUNT _UNIT earlier", periods.earlier),
     ("the? unit hyphen? (?:ago | earlier) (?:period | ord hyphen? unit)?", periods.earlier),
-    (f"the? (?:last | past | next | coming | previous | following | recent | ord | first) (?:_NUMBER | few | couple of?) (?:other? units | unit)", periods.stretch),
-    ("the? (?:recent | coming | past) units", periods.stretch),
-    ("_ABOUT _COUNT hyphen? other? _UNIT (?:hyphen? long)?", periods.duration),
+    ("the? (?:last | past | next | coming | previous | following | recent | ord | first) (?:_NUMBER | few | couple of?) (?:more? units | unit)", periods.stretch),
+    ("the? (?:recent | coming) units", periods.stretch),
+    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long)?", periods.duration),
+    ("unit hyphen long", periods.duration),
     ("units", periods.duration),
     ("the? fiscal? ord hyphen? (?:unit | half) (?:of? (?:fiscal? year | the? (?:fiscal | _WHICH)? unit))?", periods.quarter),
     ("(?:q1 | q2 | q3 | q4) (?:of? year)?", periods.quarter),
@@ -74,7 +78,7 @@ class Rule(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """All rules, compiled once."""
     parts = {"_ABOUT": _ABOUT, "_COUNT": _COUNT, "_NUMBER": _NUMBER, "_WHICH": _WHICH}
-    parts |= {"_UNIT": _UNIT, "_EARLY": _EARLY}
+    parts |= {"_ONDAY": _ONDAY, "_UNIT": _UNIT, "_EARLY": _EARLY}
 
     def whole(pattern: str) -> str:
         return re.sub(r"_[A-Z]+", lambda part: parts[part.group()], pattern)

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Literal
 from detente import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from detente.model import Date, Spans
     from detente.times.tokens import Token
 
 Way = Literal["past", "ahead"]
 
-_PAST_FORM = re.compile(r"[a-z]{2,}ed$")
-_CLAUSE_MARKS = frozenset(";:()")
+_PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
+_NOUN_MARKS = frozenset("the a an its his her their this that our".split())
 # A verb so many tokens away says nothing of an expression.
 _REACH = 14
 
@@ -106,16 +106,27 @@ class Scene:
         start, end = self.sentence(found.first)
         before = [t for t in self.tokens[max(0, found.first - _REACH) : found.first] if t.start >= start]
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
-        return _nearest(reversed(before)) or _nearest(iter(after))
-
-
-def _nearest(words: Sequence[Token] | object) -> Way | None:
-    ahead, behind = _verbs()
-    for token in words:  # type: ignore[attr-defined]
-        if token.form in ahead:
-            return "ahead"
-        if token.form in behind or _PAST_FORM.match(token.form):
+        if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
+        backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
+        onwards = (_way_of(after, at) for at in range(len(after)))
+        return next(filter(None, backwards), None) or next(filter(None, onwards), None)
+
+    def near(self, found: Found, kinds: Container[str]) -> bool:
+        """Whether the token before the expression is of one of these kinds."""
+        return found.first > 0 and self.tokens[found.first - 1].kind in kinds
+
+
+def _way_of(words: Sequence[Token], at: int) -> Way | None:
+    """Which way the word puts what stands by it; nouns and parts of a passive say nothing."""
+    ahead, behind = _verbs()
+    token, before = words[at], words[at - 1].form if at else ""
+    if token.capital or before in _NOUN_MARKS:
+        return None
+    if token.form in ahead:
+        return "past" if any(t.form == "had" for t in words[max(0, at - 3) : at]) else "ahead"
+    if token.form in behind or _PAST_FORM.match(token.form):
+        return None if before in ("be", "being", "to") else "past"
     return None
 
 

@@ -33,16 +33,24 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "/": "slash"}
 _MONEY = frozenset("$£€#¥")
+# Names that are written with a full stop.
+_SHORT = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec tues wed thurs fri".split()
+)
 
 
 class Token(NamedTuple):
-    """A word, figure or mark: half-open span, kind, lower-case form, value where it has one."""
+    """A word, figure or mark: half-open span, kind, lower-case form, value where it has one.
+
+    `capital` is whether it begins with a capital letter.
+    """
 
     start: int
     end: int
     kind: str
     form: str
     value: str = ""
+    capital: bool = False
 
 
 def tokens(text: str) -> list[Token]:
@@ -57,10 +65,27 @@ def tokens(text: str) -> list[Token]:
                 kind = "other"
         else:
             kind, value = _figure(group, form)
-            if kind in ("num", "year") and found and found[-1].form in _MONEY:
+            if not _fits(kind, found, form):
                 kind = "other"
-        found.append(Token(match.start(), match.end(), kind, form.lower(), value))
+        found.append(
+            Token(match.start(), match.end(), kind, form.lower(), value, form[0].isupper())
+        )
     return found
+
+
+def _fits(kind: str, before: Sequence[Token], form: str) -> bool:
+    """Whether a figure or mark means what its kind says, after what stands before it.
+
+    Money is no number of days, and a full stop belongs to an expression after "Aug" alone.
+    """
+    last = before[-1] if before else None
+    if kind in ("num", "year"):
+        return last is None or last.form not in _MONEY
+    if kind == "dot":
+        return last is not None and last.kind in ("month", "weekday") and last.form in _SHORT
+    if kind == "decade" and form[:1].isdigit() and len(form) < 5:
+        return last is not None and last.kind in ("the", "early")
+    return True
 
 
 def _figure(group: str, form: str) -> tuple[str, str]:

@@ -68,6 +68,8 @@ def _yearless(found: Found, scene: Scene, month: int, day: int) -> str | None:
     else:
         years = [today.year + shift for shift in (-1, 0, 1)]
     near = [told for year in years if (told := _valid(year, month, day))]
+    named = int(found.one("weekday") or 0)
+    near = [told for told in near if told.isoweekday() == named] or near
     return _chosen(near, found, scene, today).isoformat() if near else None
 
 
@@ -234,3 +236,16 @@ def _valid(year: int, month: int, day: int) -> date | None:
     except ValueError:
         return None
 
+
+
+def spoken_year(found: Found, scene: Scene) -> Told:
+    """"nineteen ninety-six", "January twenty twenty-five", as broadcasts are written down."""
+    numbers = [token for token in found.tokens if token.kind == "num"]
+    values = [int(token.value) for token in numbers if token.form.isalpha()]
+    if len(values) != len(numbers) or values[0] not in (19, 20) or not 10 <= values[1] <= 90:
+        return None
+    if len(values) == 3 and (values[1] % 10 or values[1] < 20 or values[2] > 9):
+        return None
+    year = f"{values[0]}{sum(values[1:]):02}"
+    month = found.one("month")
+    return "date", f"{year}-{int(month):02}" if month else year

@@ -101,6 +101,9 @@ def _reference_phrase(found: Found, scene: Scene) -> tuple[TimeKind, str | None]
     around = [t.form for t in scene.tokens[max(0, found.first - 1) : found.last + 1]]
     if found.tokens[0].form == "soon" and {"as", "after"} & {around[0], around[-1]}:
         return None
+    if found.tokens[-1].kind == "past" and found.last < len(scene.tokens):
+        if scene.tokens[found.last].kind in ("unit", "units", "num", "few", "couple"):
+            return None
     return "date", phrase_value(" ".join(token.form for token in found.tokens))
 
 

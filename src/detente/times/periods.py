@@ -101,18 +101,22 @@ def the_unit(found: Found, scene: Scene) -> Told:
 
 def _quarter_before(scene: Scene) -> str | None:
     """The quarter told last, else the one that ended before the day of report."""
-    told = next((value for _, value in reversed(scene.before) if "-Q" in value), None)
-    return told or _counted(scene, -1, "Q")
+    ended = _counted(scene, -1, "Q")
+    told = (value for _, value in reversed(scene.before) if "-Q" in value)
+    return next((value for value in told if not ended or value <= ended), ended)
 
 
 def _compared(found: Found, scene: Scene) -> str | None:
     """The quarter that figures of "a year earlier" are compared with; None outside such reports."""
-    for at, value in reversed(scene.before):
-        if found.first - at > _COMPARED:
-            return None
-        if "-Q" in value:
-            return value
-    return None
+    ended = _counted(scene, -1, "Q")
+    return max(
+        (
+            value
+            for at, value in scene.before
+            if found.first - at < _COMPARED and "-Q" in value and (not ended or value <= ended)
+        ),
+        default=None,
+    )
 
 
 def _quarter_back(quarter: str, years: int) -> str:

@@ -83,7 +83,7 @@ def _chosen(options: list[date], found: Found, scene: Scene, today: date) -> dat
         return past if found.has("last") else ahead
     far, near = (today - past).days, (ahead - today).days
     if scene.near(found, ("the", "a")):
-        return past if far <= near else ahead
+        return past if far <= 2 * near else ahead
     way = scene.way(found)
     if way == "ahead":
         return ahead if near < _TOO_FAR else past

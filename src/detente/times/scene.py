@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from detente import vocab
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 Way = Literal["past", "ahead"]
 
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
-_NOUN_MARKS = frozenset("the a an its his her their this that our".split())
+_NOUN_MARKS = frozenset("the a an its his her their our".split())
+_NOT_PAST = frozenset(["be", "being", "to"])
 # A verb so many tokens away says nothing of an expression.
 _REACH = 14
 
@@ -108,6 +109,8 @@ class Scene:
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
+        if before and before[-1].form in _verbs().before:
+            return "ahead"
         backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
         onwards = (_way_of(after, at) for at in range(len(after)))
         return next(filter(None, backwards), None) or next(filter(None, onwards), None)
@@ -119,18 +122,28 @@ class Scene:
 
 def _way_of(words: Sequence[Token], at: int) -> Way | None:
     """Which way the word puts what stands by it; nouns and parts of a passive say nothing."""
-    ahead, behind = _verbs()
+    verbs = _verbs()
     token, before = words[at], words[at - 1].form if at else ""
-    if token.capital or before in _NOUN_MARKS:
+    if token.capital:
         return None
-    if token.form in ahead:
+    to = at + 1 < len(words) and words[at + 1].form == "to"
+    if (token.form in verbs.ahead or (to and token.form in verbs.ahead_to)) and before not in _NOUN_MARKS:
         return "past" if any(t.form == "had" for t in words[max(0, at - 3) : at]) else "ahead"
-    if token.form in behind or _PAST_FORM.match(token.form):
-        return None if before in ("be", "being", "to") else "past"
+    if token.form in verbs.behind or _PAST_FORM.match(token.form):
+        return None if before in _NOT_PAST or before in _NOUN_MARKS else "past"
     return None
 
 
+class _Verbs(NamedTuple):
+    """The words of the vocabulary that tell which way."""
+
+    ahead: frozenset[str]
+    ahead_to: frozenset[str]
+    before: frozenset[str]
+    behind: frozenset[str]
+
+
 @cache
-def _verbs() -> tuple[frozenset[str], frozenset[str]]:
+def _verbs() -> _Verbs:
     data = vocab.load("times")
-    return frozenset(data["ahead"]), frozenset(data["behind"])
+    return _Verbs(*(frozenset(data[key]) for key in ("ahead", "ahead_to", "ahead_before", "behind")))

@@ -68,6 +68,8 @@ SHAPES: dict[str, dict[str, str]] = {
         "refs": "classes:past,present,future!",
         "kinds": "lists",
         "ahead": "words!",
+        "ahead_to": "words!",
+        "ahead_before": "words!",
         "behind": "words!",
         "asking": "words!",
         "before_deadline": "words!",

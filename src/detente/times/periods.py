@@ -90,7 +90,8 @@ def _weekend(scene: Scene, shift: int, counted: bool) -> str | None:
 def the_unit(found: Found, scene: Scene) -> Told:
     """"the quarter", "the year", "the week": the one spoken of; other units are too vague."""
     unit = found.one("unit")
-    if found.has("fiscal"):
+    following = scene.tokens[found.last].form if found.last < len(scene.tokens) else ""
+    if found.has("fiscal") or (unit == "Y" and following in ("ended", "ending")):
         return "duration", f"P1{unit}"
     if unit == "Q":
         return "date", _quarter_before(scene)
@@ -147,10 +148,12 @@ def year(found: Found, scene: Scene) -> Told:
         before = scene.tokens[found.first - 1].form if found.first else ""
         if after.form in ("%", "percent", "per") or (
             after.kind == "other" and after.form.endswith("s") and after.form.isalpha()
-            and before not in _YEAR_PREPOSITIONS and len(after.form) > 3
+            and before not in _YEAR_PREPOSITIONS and before.isalnum() and len(after.form) > 3
         ):
             return None
-        if before in (".", "#", "/", "-") or after.kind == "slash":
+        if before in ("#", "/") or after.kind == "slash":
+            return None
+        if before == "-" and scene.tokens[found.first - 2].kind != "year":
             return None
     return "date", found.one("year")
 
@@ -169,7 +172,7 @@ def decade(found: Found, scene: Scene) -> Told:
 def ago(found: Found, scene: Scene) -> Told:
     """"two days ago", "a few years ago": counted back from the day of report."""
     number, unit = _number(found), _unit(found)
-    if number is None:
+    if number is None or found.tokens[0].kind == "units":
         return "date", "PAST_REF"
     if unit.startswith("T"):
         return "time", None
@@ -232,6 +235,8 @@ def _is_rate(found: Found, scene: Scene) -> bool:
     if found.tokens[0].kind != "a" or len(found.tokens) > 2 or not found.first:
         return False
     before = scene.tokens[found.first - 1]
+    if found.last < len(scene.tokens) and scene.tokens[found.last].kind == "before":
+        return False
     return before.kind in ("num", "year", "couple") or (
         before.kind == "other" and len(before.form) > 3 and before.form.endswith("s")
     )
@@ -247,7 +252,7 @@ def _number(found: Found) -> float | None:
             return 0.5
         return 1 if found.has("a", "unit") else None
     if found.has("to", "or"):
-        return numbers[0]
+        return numbers[0] if found.tokens[0].kind != "a" else 1
     told = numbers[0]
     for number in numbers[1:]:
         told = told * number if number in (100, 1000) else told + number
@@ -296,7 +301,7 @@ def quarter(found: Found, scene: Scene) -> Told:
     reference = scene.reference
     if reference is None:
         return ("date", None) if letter == "Q" or found.has("of") else None
-    if letter == "H" and not found.has("of"):
+    if letter == "H" and not found.has("of", "hyphen"):
         return None
     today = reference.day
     shift = next((_SHIFT[t.kind] for t in found.tokens if t.kind in ("last", "next", "past")), None)
@@ -308,6 +313,8 @@ def quarter(found: Found, scene: Scene) -> Told:
 
 def repeated(found: Found, scene: Scene) -> Told:
     """"every day", "daily", "each Thursday"."""
+    if found.has("part"):
+        return "set", f"XXXX-XX-XXT{found.one('part')}"
     if found.has("set"):
         return "set", found.one("set")
     if found.has("weekday"):

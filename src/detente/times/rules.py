@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ABOUT = "(?:approx | more than)?"
 _NUMBER = "(?:num (?:hyphen? num | (?:and a)? fraction | to num | or num | and a half)?)"
-_COUNT = f"(?:{_NUMBER} | a? couple of? | a? few | half a | a)"
+_COUNT = f"(?:{_NUMBER} | a? couple of? | a? few | half a? | a half | a)"
 _WHICH = "(?:last | past | this | next | coming | previous | following | current | same)"
 _UNIT = "(?:unit | units)"
 _ONDAY = "(?:on? (?:weekday | day) | comma? on? month dot? num (?:comma? year)?)"
@@ -36,6 +36,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("approx? (?:num | clock) ampm zone? _ONDAY?", days.clock),
     ("clock zone? _ONDAY?", days.clock),
     ("num in the part", days.clock),
+    ("num oclock (?:in the part)? _ONDAY?", days.clock),
     ("part weekday?", days.noon),
     ("(?:early | earlier)? day part?", days.deictic),
     ("(?:early | earlier)? (?:this | last) part", days.part_of_day),
@@ -44,19 +45,20 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the (?:full | fiscal)? unit", periods.the_unit),
     ("the? first (?:period | unit)", periods.latest),
     ("the? year (?:period | unit)", periods.year_period),
-    ("the? year ord hyphen? unit", periods.quarter),
+    ("the? year poss? ord hyphen? unit", periods.quarter),
     ("_WHICH unit poss ord hyphen? unit", periods.quarter),
-    ("_ABOUT _COUNT hyphen? _UNIT ago", periods.ago),
-    ("_COUNT _UNIT earlier", periods.earlier),
-    ("the? unit hyphen? (?:ago | earlier) (?:period | ord hyphen? unit)?", periods.earlier),
+    ("(?:_ABOUT _COUNT hyphen?)? _UNIT (?:or so | or num)? ago", periods.ago),
+    ("_COUNT _UNIT (?:or so)? earlier", periods.earlier),
+    ("(?:the | a)? unit hyphen? (?:ago | earlier) (?:period | (?:ord hyphen?)? unit)?", periods.earlier),
+    ("the? unit hyphen earlier num units", periods.stretch),
     ("the? (?:last | past | next | coming | previous | following | recent | ord | first) (?:_NUMBER | few | couple of?) (?:more? units | unit)", periods.stretch),
     ("the? (?:recent | coming) units", periods.stretch),
-    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long)?", periods.duration),
+    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long | or so | or num)?", periods.duration),
     ("unit hyphen long", periods.duration),
     ("units", periods.duration),
     ("the? fiscal? ord hyphen? (?:unit | half) (?:of? (?:fiscal? year | the? (?:fiscal | _WHICH)? unit))?", periods.quarter),
     ("(?:q1 | q2 | q3 | q4) (?:of? year)?", periods.quarter),
-    ("each (?:unit | weekday)", periods.repeated),
+    ("each (?:unit | weekday | part)", periods.repeated),
     ("set", periods.repeated),
     ("the? _EARLY fiscal? year", periods.year),
     ("the unit year", periods.year),
@@ -64,7 +66,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("the? _EARLY decade", periods.decade),
     ("the? end of (?:the? (?:_WHICH | fiscal)? (?:unit | weekend) | fiscal? year | month dot? year?)", periods.end_of),
     ("unit poss? hyphen? end", periods.end_of),
-    ("the? _EARLY _WHICH? season (?:of? year)?", periods.season),
+    ("the? _EARLY _WHICH{0,2} season (?:of? year)?", periods.season),
 )
 
 

@@ -45,7 +45,9 @@ class Document:
 def documents(archive: Path) -> Iterator[Document]:
     """The articles of TempEval-3's training archive (`TBAQ-cleaned`), by name."""
     with tarfile.open(archive) as tar:
-        members = {m.name: m for m in tar if m.name.endswith(".tml") and "testpipeline" not in m.name}
+        members = {
+            m.name: m for m in tar if m.name.endswith(".tml") and "testpipeline" not in m.name
+        }
         for name in sorted(members):
             file = tar.extractfile(members[name])
             assert file is not None
@@ -85,7 +87,9 @@ class Score:
     value: int = 0
     kind: int = 0
 
-    def add(self, gold: tuple[Timex, ...], told: list[Timex]) -> list[tuple[Timex | None, Timex | None]]:
+    def add(
+        self, gold: tuple[Timex, ...], told: list[Timex]
+    ) -> list[tuple[Timex | None, Timex | None]]:
         """Count one article; gives the pairs, None on a side where nothing matches."""
         pairs = matched(gold, told)
         both = [(g, t) for g, t in pairs if g and t]
@@ -107,9 +111,7 @@ class Score:
         return tuple(f"{self.f1(count):.3f}".lstrip("0") for count in counts)
 
 
-def matched(
-    gold: tuple[Timex, ...], told: list[Timex]
-) -> list[tuple[Timex | None, Timex | None]]:
+def matched(gold: tuple[Timex, ...], told: list[Timex]) -> list[tuple[Timex | None, Timex | None]]:
     """Gold and told expressions side by side; same spans first, then those that overlap."""
     left = sorted(told, key=lambda t: t.start)
     pairs: list[tuple[Timex | None, Timex | None]] = []

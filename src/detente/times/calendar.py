@@ -22,7 +22,7 @@ def month_of(day: date, shift: int = 0) -> tuple[int, int]:
 
 
 def shifted(day: date, number: float, unit: str) -> date | None:
-    """The day so many units (`D`, `W`, `M`, …) on; None where the calendar ends or `unit` is none."""
+    """The day so many units (`D`, `W`, `M`, …) on; None past the calendar or for another unit."""
     try:
         if unit in _UNIT_DAYS:
             return day + timedelta(days=round(number * _UNIT_DAYS[unit]))
@@ -93,8 +93,8 @@ def _bounds(value: str) -> tuple[date, date] | None:
     if match := re.fullmatch(r"(\d{4})-(\d\d)", value):
         return _months(int(match[1]), int(match[2]), int(match[2]))
     if re.fullmatch(r"\d{2,4}", value):
-        first, last = (int(value.ljust(4, filling)) for filling in "09")
-        return date(max(1, first), 1, 1), date(last, 12, 31)
+        years = [int(value.ljust(4, filling)) for filling in "09"]
+        return date(max(1, years[0]), 1, 1), date(years[1], 12, 31)
     return None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import vocab
 from detente.times.calendar import written
-
 from detente.times.scene import Found
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _TOO_FAR = 250
 
 
 def numeric(found: Found, scene: Scene) -> Told:
-    """"2025-04-18" as it stands; "4/18/25" with the month first, as the day where it must be."""
+    """As in "2025-04-18" as it stands; "4/18/25" with the month first, as the day where it must be."""
     token = found.tokens[0]
     if token.kind == "iso":
         return ("time" if "T" in token.value else "date"), token.value
@@ -34,7 +35,7 @@ def numeric(found: Found, scene: Scene) -> Told:
 
 
 def calendar_day(found: Found, scene: Scene) -> Told:
-    """"April 18", "Friday, April 18, 2025"; without a year the one that verbs and text tell."""
+    """As in "April 18", "Friday, April 18, 2025"; without a year the one that verbs and text tell."""
     number = found.one("num") or found.one("ord")
     if not number.isdecimal() or not 1 <= int(number) <= 31:
         return None
@@ -91,7 +92,7 @@ def _chosen(options: list[date], found: Found, scene: Scene, today: date) -> dat
 
 
 def month(found: Found, scene: Scene) -> Told:
-    """"early March", "last November", "April 2025", "June last year"."""
+    """As in "early March", "last November", "April 2025", "June last year"."""
     number = int(found.one("month"))
     if found.one("year"):
         return "date", f"{found.one('year')}-{number:02}"
@@ -99,7 +100,8 @@ def month(found: Found, scene: Scene) -> Told:
         return None
     reference = scene.reference
     if reference is None:
-        return "date", None
+        plain = len(scene.years) == 1 and not found.has("unit", "last", "next", "this", "past")
+        return "date", f"{min(scene.years)}-{number:02}" if plain else None
     today = reference.day
     if found.has("unit"):
         shift = {"last": -1, "past": -1, "next": 1}.get(_which(found), 0)
@@ -114,21 +116,21 @@ def month(found: Found, scene: Scene) -> Told:
 
 
 def _is_month(found: Found, scene: Scene) -> bool:
-    """"May" and "March" are months where a preposition or another word of time says so."""
+    """As in "May" and "March" are months where a preposition or another word of time says so."""
     form = found.form("month")
     if len(found.tokens) > 1:
         return True
     if form in ("may", "march"):
         opening = scene.tokens[found.first].start == scene.sentence(found.first)[0]
         before = scene.tokens[found.first - 1].form if found.first else ""
-        return not opening and (form == "march" or before in _BEFORE_MONTH)
+        return not opening and (form == "march" or before in _before_month())
     follows = scene.tokens[found.last].kind if found.last < len(scene.tokens) else ""
     return len(form) > 4 or form in ("june", "july") or follows == "dot"
 
 
-_BEFORE_MONTH = frozenset(
-    "in by since until till before after from for to through during and or of ( , between".split()
-)
+@cache
+def _before_month() -> frozenset[str]:
+    return frozenset(vocab.load("times")["month_before"])
 
 
 def _which(found: Found) -> str:
@@ -136,7 +138,7 @@ def _which(found: Found) -> str:
 
 
 def weekday(found: Found, scene: Scene) -> Told:
-    """"Friday" is the last one, or the next one where a verb says so; with the part of the day."""
+    """As in "Friday" is the last one, or the next one where a verb says so; with the part of the day."""
     part = found.one("part")
     kind: TimeKind = "time" if part else "date"
     today = scene.today
@@ -165,7 +167,7 @@ def _with_part(day: date, part: str) -> str:
 
 
 def clock(found: Found, scene: Scene) -> Told:
-    """"9 a.m. Tuesday", "10:30 GMT": on the day named, else on the day of report."""
+    """As in "9 a.m. Tuesday", "10:30 GMT": on the day named, else on the day of report."""
     hour, minute = _clock(found)
     if hour is None or minute is None:
         return None
@@ -193,7 +195,7 @@ def _clock(found: Found) -> tuple[int | None, int | None]:
 
 
 def noon(found: Found, scene: Scene) -> Told:
-    """"noon", "midnight Friday"; other parts of a day are nothing by themselves."""
+    """As in "noon", "midnight Friday"; other parts of a day are nothing by themselves."""
     part = found.one("part")
     if ":" not in part:
         return None
@@ -211,7 +213,7 @@ def _day(found: Found, scene: Scene) -> date | None:
 
 
 def deictic(found: Found, scene: Scene) -> Told:
-    """"today", "late yesterday", "tonight", "yesterday evening"."""
+    """As in "today", "late yesterday", "tonight", "yesterday evening"."""
     part = found.one("part") or ("NI" if found.form("day") in ("tonight", "overnight") else "")
     kind: TimeKind = "time" if part else "date"
     if found.form("day") == "overnight":
@@ -221,7 +223,7 @@ def deictic(found: Found, scene: Scene) -> Told:
 
 
 def part_of_day(found: Found, scene: Scene) -> Told:
-    """"this morning", "last night"."""
+    """As in "this morning", "last night"."""
     part, today = found.one("part"), scene.today
     if ":" in part:
         return None
@@ -237,9 +239,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
         return None
 
 
-
 def spoken_year(found: Found, scene: Scene) -> Told:
-    """"nineteen ninety-six", "January twenty twenty-five", as broadcasts are written down."""
+    """As in "nineteen ninety-six", "January twenty twenty-five", as broadcasts are written down."""
     numbers = [token for token in found.tokens if token.kind == "num"]
     values = [int(token.value) for token in numbers if token.form.isalpha()]
     if len(values) != len(numbers) or values[0] not in (19, 20) or not 10 <= values[1] <= 90:

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente import vocab
 from detente.times.holidays import holiday
-from detente.times.periods import COMPARING, phrase_value
+from detente.times.periods import phrase_value
+from detente.times.quarters import COMPARING
 from detente.times.rules import rules
 from detente.times.scene import Found, Reference, Scene
 from detente.times.tokens import shape, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.model import Span, Spans, TimeKind
     from detente.times.rules import Resolver
     from detente.times.tokens import Token
-
-_FULL_DATE = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Expression(NamedTuple):
@@ -33,24 +30,31 @@ class Expression(NamedTuple):
     last: int
 
 
-def expressions(text: str, sentences: Spans, reference: Reference | None) -> Iterator[Expression]:
-    """The expressions of a text in order, none overlapping."""
+def read(
+    text: str,
+    sentences: Spans,
+    reference: Reference | None,
+    years: frozenset[int] = frozenset(),
+) -> tuple[Scene, list[Expression]]:
+    """The text's scene, and its expressions in order, none overlapping."""
     words = tokens(text)
-    scene = Scene(words, sentences, reference)
-    place = 0
+    scene = Scene(words, sentences, reference, years)
     candidates = _candidates(text, words)
+    found: list[Expression] = []
+    place = 0
     for number, (first, last, resolve) in enumerate(candidates):
         if first < place or _outdone(candidates, number):
             continue
-        found = Found(words[first:last], first, last)
-        told = resolve(found, scene)
+        told = resolve(Found(words[first:last], first, last), scene)
         if told is None:
             continue
         place = last
         kind, value = told
         if value and resolve not in COMPARING:
             scene.before.append((first, value))
-        yield Expression((words[first].start, words[last - 1].end), kind, value, first, last)
+        span = (words[first].start, words[last - 1].end)
+        found.append(Expression(span, kind, value, first, last))
+    return scene, found
 
 
 def _outdone(candidates: list[tuple[int, int, Resolver]], number: int) -> bool:
@@ -89,21 +93,28 @@ def _phrases(text: str, words: list[Token]) -> list[tuple[int, int, int, Resolve
     """Phrases that refer to past, present or future, and holidays."""
     starts = {token.start: number for number, token in enumerate(words)}
     ends = {token.end: number + 1 for number, token in enumerate(words)}
-    found: list[tuple[int, int, int, Resolver]] = []
-    for number, (pattern, resolve) in enumerate(((_refs(), _reference_phrase), (_holidays(), holiday))):
-        for match in pattern.finditer(text):
-            if match.start() in starts and match.end() in ends:
-                found.append((starts[match.start()], -ends[match.end()], -1 - number, resolve))
-    return found
+    kinds: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+        (_refs(), _reference_phrase),
+        (_holidays(), holiday),
+    )
+    return [
+        (starts[match.start()], -ends[match.end()], -1, resolve)
+        for pattern, resolve in kinds
+        for match in pattern.finditer(text)
+        if match.start() in starts and match.end() in ends
+    ]
 
 
 def _reference_phrase(found: Found, scene: Scene) -> tuple[TimeKind, str | None] | None:
-    around = [t.form for t in scene.tokens[max(0, found.first - 1) : found.last + 1]]
-    if found.tokens[0].form == "soon" and {"as", "after"} & {around[0], around[-1]}:
+    before = scene.tokens[found.first - 1].form if found.first else ""
+    after = scene.tokens[found.last] if found.last < len(scene.tokens) else None
+    first, last = found.tokens[0].form, found.tokens[-1].kind
+    if first == "recent" and before in ("most", "more"):
         return None
-    if found.tokens[-1].kind == "past" and found.last < len(scene.tokens):
-        if scene.tokens[found.last].kind in ("unit", "units", "num", "few", "couple"):
-            return None
+    if first == "soon" and (before == "as" or (after and after.form in ("as", "after"))):
+        return None
+    if last == "past" and after and after.kind in ("unit", "units", "num", "few", "couple"):
+        return None
     return "date", phrase_value(" ".join(token.form for token in found.tokens))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def holiday(found: Found, scene: Scene) -> tuple[TimeKind, str | None] | None:
-    """"Easter", "Thanksgiving Day": the last one, or the next where a verb says so."""
+    """As in "Easter", "Thanksgiving Day": the last one, or the next where a verb says so."""
     name = "".join(
         token.form if token.kind == "poss" or not number else f" {token.form}"
         for number, token in enumerate(found.tokens)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.times import days, periods
+from detente.times import days, durations, periods, quarters
 from detente.times.tokens import compiled
 
 if TYPE_CHECKING:
@@ -17,20 +17,39 @@ if TYPE_CHECKING:
 
     Resolver = Callable[[Found, Scene], tuple[TimeKind, str | None] | None]
 
-_ABOUT = "(?:approx | more than)?"
-_NUMBER = "(?:num (?:hyphen? num | (?:and a)? fraction | to num | or num | and a half)?)"
-_COUNT = f"(?:{_NUMBER} | a? couple of? | a? few | half a? | a half | a)"
 _WHICH = "(?:last | past | this | next | coming | previous | following | current | same)"
-_UNIT = "(?:unit | units)"
-_ONDAY = "(?:on? (?:weekday | day) | comma? on? month dot? num (?:comma? year)?)"
-_EARLY = "(?:early hyphen?)?"
+_NUMBER = "(?:num (?:hyphen? num | (?:and a)? fraction | to num | or num | and a half)?)"
+# What patterns have in common, by the name that they use.
+_PARTS = {
+    "_ABOUT": "(?:approx | more than)?",
+    "_NUMBER": _NUMBER,
+    "_COUNT": f"(?:{_NUMBER} | a? couple of? | a? few | half a? | a half | a)",
+    "_SOME": f"(?:{_NUMBER} | few | couple of?)",
+    "_WHICH": _WHICH,
+    "_UNIT": "(?:unit | units)",
+    "_EARLY": "(?:early hyphen?)?",
+    "_WEEKDAY": "(?:weekday dot? comma? the?)?",
+    "_YEAR": "(?:(?:of | comma)? year | of? (?:this | last | next | past) unit)",
+    "_OFYEAR": f"(?:of? (?:fiscal? year | the? (?:fiscal | {_WHICH})? unit))",
+    "_PERIOD": f"(?:the? (?:{_WHICH} | fiscal)? (?:unit | weekend) | fiscal? year | month dot? year?)",
+    "_ONDAY": "(?:on? (?:weekday | day) | comma? on? month dot? num (?:comma? year)?)",
+}
 
 # An earlier rule wins over a later one of the same length; a resolver may decline.
 _RULES: tuple[tuple[str, Resolver], ...] = (
     ("iso | slashed", days.numeric),
-    ("(?:weekday dot? comma? the?)? _WHICH? month dot? (?:num | ord) (?:comma? year)?", days.calendar_day),
-    ("(?:weekday dot? comma? the?)? (?:num | ord) of? month dot? (?:comma? year)?", days.calendar_day),
-    ("(?:the? early hyphen?)? _WHICH? month dot? (?:(?:of | comma)? year | of? (?:this | last | next | past) unit)?", days.month),
+    (
+        "_WEEKDAY _WHICH? month dot? (?:num | ord) (?:comma? year)?",
+        days.calendar_day,
+    ),
+    (
+        "_WEEKDAY (?:num | ord) of? month dot? (?:comma? year)?",
+        days.calendar_day,
+    ),
+    (
+        "(?:the? early hyphen?)? _WHICH? month dot? _YEAR?",
+        days.month,
+    ),
     ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", days.weekday),
     ("part of? weekday", days.weekday),
     ("approx? (?:num | clock) ampm zone? _ONDAY?", days.clock),
@@ -42,29 +61,41 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(?:early | earlier)? (?:this | last) part", days.part_of_day),
     ("the? (?:early | earlier)? _WHICH{1,2} fiscal? (?:unit | weekend)", periods.which_unit),
     ("(?:the | this) weekend", periods.weekend),
-    ("the (?:full | fiscal)? unit", periods.the_unit),
-    ("the? first (?:period | unit)", periods.latest),
-    ("the? year (?:period | unit)", periods.year_period),
-    ("the? year poss? ord hyphen? unit", periods.quarter),
-    ("_WHICH unit poss ord hyphen? unit", periods.quarter),
-    ("(?:_ABOUT _COUNT hyphen?)? _UNIT (?:or so | or num)? ago", periods.ago),
-    ("_COUNT _UNIT (?:or so)? earlier", periods.earlier),
-    ("(?:the | a)? unit hyphen? (?:ago | earlier) (?:period | (?:ord hyphen?)? unit)?", periods.earlier),
-    ("the? unit hyphen earlier num units", periods.stretch),
-    ("the? (?:last | past | next | coming | previous | following | recent | ord | first) (?:_NUMBER | few | couple of?) (?:more? units | unit)", periods.stretch),
-    ("the? (?:recent | coming) units", periods.stretch),
-    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long | or so | or num)?", periods.duration),
-    ("unit hyphen long", periods.duration),
-    ("units", periods.duration),
-    ("the? fiscal? ord hyphen? (?:unit | half) (?:of? (?:fiscal? year | the? (?:fiscal | _WHICH)? unit))?", periods.quarter),
-    ("(?:q1 | q2 | q3 | q4) (?:of? year)?", periods.quarter),
-    ("each (?:unit | weekday | part)", periods.repeated),
-    ("set", periods.repeated),
+    ("the (?:full | fiscal)? unit", quarters.the_unit),
+    ("the? first (?:period | unit)", quarters.latest),
+    ("the? year (?:period | unit)", quarters.year_period),
+    ("the? year poss? ord hyphen? unit", quarters.quarter),
+    ("_WHICH unit poss ord hyphen? unit", quarters.quarter),
+    ("(?:_ABOUT _COUNT hyphen?)? _UNIT (?:or so | or num)? ago", quarters.ago),
+    ("_COUNT _UNIT (?:or so)? earlier", quarters.earlier),
+    (
+        "(?:the | a)? unit hyphen? (?:ago | earlier) (?:period | (?:ord hyphen?)? unit)?",
+        quarters.earlier,
+    ),
+    ("the? unit hyphen earlier num units", durations.stretch),
+    (
+        "the? (?:_WHICH | recent | ord | first) _SOME (?:more? units | unit)",
+        durations.stretch,
+    ),
+    ("the? (?:recent | coming) units", durations.stretch),
+    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long | or so | or num)?", durations.duration),
+    ("unit hyphen long", durations.duration),
+    ("units", durations.duration),
+    (
+        "the? fiscal? ord hyphen? (?:unit | half) _OFYEAR?",
+        quarters.quarter,
+    ),
+    ("(?:q1 | q2 | q3 | q4) (?:of? year)?", quarters.quarter),
+    ("each (?:unit | weekday | part)", durations.repeated),
+    ("set", durations.repeated),
     ("the? _EARLY fiscal? year", periods.year),
     ("the unit year", periods.year),
     ("month? num num (?:hyphen? num)?", days.spoken_year),
     ("the? _EARLY decade", periods.decade),
-    ("the? end of (?:the? (?:_WHICH | fiscal)? (?:unit | weekend) | fiscal? year | month dot? year?)", periods.end_of),
+    (
+        "the? end of _PERIOD",
+        periods.end_of,
+    ),
     ("unit poss? hyphen? end", periods.end_of),
     ("the? _EARLY _WHICH{0,2} season (?:of? year)?", periods.season),
 )
@@ -80,10 +111,8 @@ class Rule(NamedTuple):
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, compiled once."""
-    parts = {"_ABOUT": _ABOUT, "_COUNT": _COUNT, "_NUMBER": _NUMBER, "_WHICH": _WHICH}
-    parts |= {"_ONDAY": _ONDAY, "_UNIT": _UNIT, "_EARLY": _EARLY}
 
     def whole(pattern: str) -> str:
-        return re.sub(r"_[A-Z]+", lambda part: parts[part.group()], pattern)
+        return re.sub(r"_[A-Z]+", lambda part: _PARTS[part.group()], pattern)
 
     return tuple(Rule(compiled(whole(pattern)), resolve) for pattern, resolve in _RULES)

@@ -1,4 +1,4 @@
-"""What a resolver knows beside an expression's own words: the day of report, verbs, times before."""
+"""What a resolver knows beside an expression's words: the day of report, verbs, times before."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 Way = Literal["past", "ahead"]
 
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
-_NOUN_MARKS = frozenset("the a an its his her their our".split())
-_NOT_PAST = frozenset(["be", "being", "to"])
 # A verb so many tokens away says nothing of an expression.
 _REACH = 14
 
@@ -35,6 +33,7 @@ class Reference:
 
     @property
     def to_the_day(self) -> bool:
+        """Whether the very day is known."""
         return self.precision == "day"
 
 
@@ -43,7 +42,7 @@ def reference(published: Date | None) -> Reference | None:
     if published is None:
         return None
     precision = published.precision if published.precision in ("month", "year") else "day"
-    told = (published.value[:10].split("-") + ["01", "01"])[:3]
+    told = [*published.value[:10].split("-"), "01", "01"][:3]
     try:
         return Reference(date(*map(int, told)), precision)
     except ValueError:
@@ -105,11 +104,13 @@ class Scene:
         Verbs before it count first; those after it only where it opens its clause.
         """
         start, end = self.sentence(found.first)
-        before = [t for t in self.tokens[max(0, found.first - _REACH) : found.first] if t.start >= start]
+        before = [
+            t for t in self.tokens[max(0, found.first - _REACH) : found.first] if t.start >= start
+        ]
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
-        if before and before[-1].form in _verbs().before:
+        if before and before[-1].form in _verbs().ahead_before:
             return "ahead"
         backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
         onwards = (_way_of(after, at) for at in range(len(after)))
@@ -127,10 +128,12 @@ def _way_of(words: Sequence[Token], at: int) -> Way | None:
     if token.capital:
         return None
     to = at + 1 < len(words) and words[at + 1].form == "to"
-    if (token.form in verbs.ahead or (to and token.form in verbs.ahead_to)) and before not in _NOUN_MARKS:
+    if (
+        token.form in verbs.ahead or (to and token.form in verbs.ahead_to)
+    ) and before not in verbs.articles:
         return "past" if any(t.form == "had" for t in words[max(0, at - 3) : at]) else "ahead"
     if token.form in verbs.behind or _PAST_FORM.match(token.form):
-        return None if before in _NOT_PAST or before in _NOUN_MARKS else "past"
+        return None if before in verbs.articles or before in verbs.not_past else "past"
     return None
 
 
@@ -139,11 +142,13 @@ class _Verbs(NamedTuple):
 
     ahead: frozenset[str]
     ahead_to: frozenset[str]
-    before: frozenset[str]
+    ahead_before: frozenset[str]
     behind: frozenset[str]
+    articles: frozenset[str]
+    not_past: frozenset[str]
 
 
 @cache
 def _verbs() -> _Verbs:
     data = vocab.load("times")
-    return _Verbs(*(frozenset(data[key]) for key in ("ahead", "ahead_to", "ahead_before", "behind")))
+    return _Verbs(*(frozenset(data[key]) for key in _Verbs._fields))

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
       (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d\d:\d\d)?(?!\d))
     | (?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d)?\d\d(?![\d/]))
     | (?P<decade>['’]?(?:\d\d)?\d0['’]?s\b)
-    | (?P<clock>(?<![\d.,])[0-2]?\d[:.][0-5]\d(?=\s*[ap]\.?m\b)|(?<![\d.,:])[0-2]?\d:[0-5]\d(?![\d:]))
+    | (?P<clock>(?<![\d.,])[0-2]?\d[:.][0-5]\d(?=\s*[ap]\.?m\b)
+        |(?<![\d.,:])[0-2]?\d:[0-5]\d(?![\d:]))
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<fraction>\d/\d(?!\d))
     | (?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)
@@ -33,10 +34,6 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", ".": "dot", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "/": "slash"}
 _MONEY = frozenset("$£€#¥")
-# Names that are written with a full stop.
-_SHORT = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec tues wed thurs fri".split()
-)
 
 
 class Token(NamedTuple):
@@ -82,7 +79,11 @@ def _fits(kind: str, before: Sequence[Token], form: str) -> bool:
     if kind in ("num", "year"):
         return last is None or last.form not in _MONEY
     if kind == "dot":
-        return last is not None and last.kind in ("month", "weekday") and last.form in _SHORT
+        return (
+            last is not None
+            and last.kind in ("month", "weekday")
+            and last.form in vocab.load("times")["abbreviated"]
+        )
     if kind == "decade" and form[:1].isdigit() and len(form) < 5:
         return last is not None and last.kind in ("the", "early")
     return True
@@ -152,4 +153,6 @@ def compiled(pattern: str) -> re.Pattern[str]:
     Raises KeyError where a word is no kind.
     """
     known = letters()
-    return re.compile(re.sub(r"[a-z]\w*", lambda word: known[word.group()], pattern).replace(" ", ""))
+    return re.compile(
+        re.sub(r"[a-z]\w*", lambda word: known[word.group()], pattern).replace(" ", "")
+    )

@@ -23,7 +23,7 @@ _TOO_FAR = 250
 
 
 def numeric(found: Found, scene: Scene) -> Told:
-    """As in "2025-04-18" as it stands; "4/18/25" with the month first, as the day where it must be."""
+    """As in "2025-04-18"; "4/18/25" with the month first, or the day where it must be."""
     token = found.tokens[0]
     if token.kind == "iso":
         return ("time" if "T" in token.value else "date"), token.value
@@ -35,7 +35,7 @@ def numeric(found: Found, scene: Scene) -> Told:
 
 
 def calendar_day(found: Found, scene: Scene) -> Told:
-    """As in "April 18", "Friday, April 18, 2025"; without a year the one that verbs and text tell."""
+    """As in "April 18", "Friday, April 18, 2025"; without a year, the one that verbs tell."""
     number = found.one("num") or found.one("ord")
     if not number.isdecimal() or not 1 <= int(number) <= 31:
         return None
@@ -138,7 +138,7 @@ def _which(found: Found) -> str:
 
 
 def weekday(found: Found, scene: Scene) -> Told:
-    """As in "Friday" is the last one, or the next one where a verb says so; with the part of the day."""
+    """As in "late Friday", "Friday night": the last one, or the next where a verb says so."""
     part = found.one("part")
     kind: TimeKind = "time" if part else "date"
     today = scene.today

@@ -21,7 +21,7 @@ SHIFT = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "follow
 
 
 def which_unit(found: Found, scene: Scene) -> Told:
-    """As in "last week", "this year", "the following month": a unit counted from the day of report."""
+    """As in "last week", "this year": counted from the day of report, or the time told before."""
     kind = next((t.kind for t in found.tokens if t.kind in SHIFT), "this")
     shift = SHIFT.get(kind, 0)
     if found.has("weekend"):

@@ -101,7 +101,7 @@ def ago(found: Found, scene: Scene) -> Told:
 
 
 def earlier(found: Found, scene: Scene) -> Told:
-    """As in "a year earlier", "year-ago": before the time told last, else before the day of report."""
+    """As in "a year earlier", "year-ago": before the time told last, else the day of report."""
     number, unit = number_of(found), unit_of(found)
     sign = 1 if found.form("earlier") == "later" else -1
     if number is None or unit.startswith("T"):

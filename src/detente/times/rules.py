@@ -31,7 +31,8 @@ _PARTS = {
     "_WEEKDAY": "(?:weekday dot? comma? the?)?",
     "_YEAR": "(?:(?:of | comma)? year | of? (?:this | last | next | past) unit)",
     "_OFYEAR": f"(?:of? (?:fiscal? year | the? (?:fiscal | {_WHICH})? unit))",
-    "_PERIOD": f"(?:the? (?:{_WHICH} | fiscal)? (?:unit | weekend) | fiscal? year | month dot? year?)",
+    "_PERIOD": f"(?:the? (?:{_WHICH} | fiscal)? (?:unit | weekend)"
+    " | fiscal? year | month dot? year?)",
     "_ONDAY": "(?:on? (?:weekday | day) | comma? on? month dot? num (?:comma? year)?)",
 }
 

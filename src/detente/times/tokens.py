@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"""
-      (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d\d:\d\d)?(?!\d))
+      (?P<word>(?![ap]\.?m\b)[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?)
+    | (?P<iso>(?<!\d)(?:19|20)\d\d-[01]\d-[0-3]\d(?:T\d\d:\d\d)?(?!\d))
     | (?P<slashed>(?<![\d/])\d{1,2}/\d{1,2}/(?:\d\d)?\d\d(?![\d/]))
     | (?P<decade>['’]?(?:\d\d)?\d0['’]?s\b)
     | (?P<clock>(?<![\d.,])[0-2]?\d[:.][0-5]\d(?=\s*[ap]\.?m\b)
@@ -27,7 +28,6 @@ _TOKEN = re.compile(
     | (?P<figure>\d+(?:,\d{3})*(?:\.\d+)?)
     | (?P<ampm>[ap]\.m\.|[ap]\.m\b|[ap]m\b)
     | (?P<poss>['’]s\b)
-    | (?P<word>[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)?)
     | (?P<mark>[^\w\s])
     """,
     re.VERBOSE | re.IGNORECASE,

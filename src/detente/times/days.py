@@ -1,13 +1,13 @@
-"""Values of expressions that name a day, a month or a time of day."""
+"""Days and months of the calendar: "April 18", "early March", "the week of May 5"."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import vocab
-from detente.times.calendar import written
+from detente.times.calendar import month_of, written
 from detente.times.scene import Found
 
 if TYPE_CHECKING:
@@ -47,13 +47,6 @@ def calendar_day(found: Found, scene: Scene) -> Told:
     if not _valid(2024, month, day):
         return None
     return "date", _yearless(found, scene, month, day)
-
-
-def _named_day(found: Found, scene: Scene) -> str | None:
-    """The day of "5 p.m. EST, Nov. 9", from its month on."""
-    at = next(number for number, token in enumerate(found.tokens) if token.kind == "month")
-    told = calendar_day(Found(found.tokens[at:], found.first + at, found.last), scene)
-    return told[1] if told else None
 
 
 def _yearless(found: Found, scene: Scene, month: int, day: int) -> str | None:
@@ -98,6 +91,9 @@ def month(found: Found, scene: Scene) -> Told:
         return "date", f"{found.one('year')}-{number:02}"
     if not _is_month(found, scene):
         return None
+    year = _range_year(found, scene)
+    if year:
+        return "date", f"{year}-{number:02}"
     reference = scene.reference
     if reference is None:
         plain = len(scene.years) == 1 and not found.has("unit", "last", "next", "this", "past")
@@ -113,6 +109,16 @@ def month(found: Found, scene: Scene) -> Told:
         return "date", f"{today.year - 1:04}-{number:02}"
     options = [date(today.year + shift, number, 1) for shift in (-1, 0, 1)]
     return "date", written(_chosen(options, found, scene, current), "M")
+
+
+def _range_year(found: Found, scene: Scene) -> str:
+    """The year of "from January to April 2015"; empty where none follows so."""
+    kinds = [token.kind for token in scene.tokens[found.last : found.last + 3]]
+    if kinds[:2] in (["to", "month"], ["and", "month"], ["hyphen", "month"]) and kinds[2:] == [
+        "year"
+    ]:
+        return scene.tokens[found.last + 2].value
+    return ""
 
 
 def _is_month(found: Found, scene: Scene) -> bool:
@@ -137,106 +143,31 @@ def _which(found: Found) -> str:
     return next((t.kind for t in found.tokens if t.kind in ("last", "past", "next", "this")), "")
 
 
-def weekday(found: Found, scene: Scene) -> Told:
-    """As in "late Friday", "Friday night": the last one, or the next where a verb says so."""
-    part = found.one("part")
-    kind: TimeKind = "time" if part else "date"
-    today = scene.today
-    if today is None:
-        return kind, None
-    return kind, _with_part(_weekday(found, scene, today), part)
-
-
-def _weekday(found: Found, scene: Scene, today: date) -> date:
-    number = int(found.one("weekday"))
-    back = (today.isoweekday() - number) % 7
-    if found.has("last", "past"):
-        return today - timedelta(days=back or 7)
-    if found.has("next"):
-        monday = today - timedelta(days=today.isoweekday() - 1)
-        return monday + timedelta(days=6 + number)
-    if found.has("this") and not found.has("coming"):
-        return today + timedelta(days=number - today.isoweekday())
-    if found.has("coming") or scene.way(found) == "ahead":
-        return today + timedelta(days=(number - today.isoweekday()) % 7)
-    return today - timedelta(days=back)
-
-
-def _with_part(day: date, part: str) -> str:
-    return f"{day.isoformat()}T{part}" if part else day.isoformat()
-
-
-def clock(found: Found, scene: Scene) -> Told:
-    """As in "9 a.m. Tuesday", "10:30 GMT": on the day named, else on the day of report."""
-    hour, minute = _clock(found)
-    if hour is None or minute is None:
+def day_of_month(found: Found, scene: Scene) -> Told:
+    """As in "the 20th of next month"."""
+    number = found.one("ord") or found.one("num")
+    if found.one("unit") != "M" or not number.isdecimal() or scene.reference is None:
         return None
+    shift = 1 if found.has("next", "coming") else -1 if found.has("last", "previous") else 0
+    told = _valid(*month_of(scene.reference.day, shift), int(number))
+    return ("date", told.isoformat()) if told else None
+
+
+def week_of(found: Found, scene: Scene) -> Told:
+    """As in "the week of May 5": the week that holds the day."""
+    if found.one("unit") != "W":
+        return None
+    day = calendar_day(found, scene)
+    if day is None or day[1] is None:
+        return day
+    return "date", written(date.fromisoformat(day[1]), "W")
+
+
+def within(found: Found, scene: Scene) -> Told:
+    """As in "the first week of October", "the last day of this month": told by the whole."""
     if found.has("month"):
-        told = _named_day(found, scene)
-        return "time", f"{told}T{hour:02}:{minute:02}" if told else None
-    day = _day(found, scene)
-    return "time", f"{day.isoformat()}T{hour:02}:{minute:02}" if day else None
-
-
-def _clock(found: Found) -> tuple[int | None, int | None]:
-    told = (found.one("clock") or found.one("num")).replace(".", ":")
-    hours, _, minutes = told.partition(":")
-    if not hours.isdecimal() or (minutes and not minutes.isdecimal()):
-        return None, None
-    hour, minute = int(hours), int(minutes or 0)
-    half, part = found.form("ampm")[:1], found.one("part")
-    if half and not 1 <= hour <= 12:
-        return None, None
-    if half == "p" or (part in ("AF", "EV", "NI") and hour < 12):
-        hour = hour % 12 + 12
-    elif half == "a":
-        hour %= 12
-    return (hour, minute) if hour < 24 and minute < 60 else (None, None)
-
-
-def noon(found: Found, scene: Scene) -> Told:
-    """As in "noon", "midnight Friday"; other parts of a day are nothing by themselves."""
-    part = found.one("part")
-    if ":" not in part:
-        return None
-    day = _day(found, scene)
-    return "time", f"{day.isoformat()}T{part}" if day else None
-
-
-def _day(found: Found, scene: Scene) -> date | None:
-    today = scene.today
-    if today is None:
-        return None
-    if found.has("weekday"):
-        return _weekday(found, scene, today)
-    return today + timedelta(days=int(found.one("day") or 0))
-
-
-def deictic(found: Found, scene: Scene) -> Told:
-    """As in "today", "late yesterday", "tonight", "yesterday evening"."""
-    part = found.one("part") or ("NI" if found.form("day") in ("tonight", "overnight") else "")
-    kind: TimeKind = "time" if part else "date"
-    if found.form("day") == "overnight":
-        return None
-    day = _day(found, scene)
-    return kind, _with_part(day, part) if day else None
-
-
-def part_of_day(found: Found, scene: Scene) -> Told:
-    """As in "this morning", "last night"."""
-    part, today = found.one("part"), scene.today
-    if ":" in part:
-        return None
-    if today is None:
-        return "time", None
-    return "time", _with_part(today - timedelta(days=1 if found.has("last") else 0), part)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+        return month(Found([t for t in found.tokens if t.kind in ("month", "year")], 0, 2), scene)
+    return None
 
 
 def spoken_year(found: Found, scene: Scene) -> Told:
@@ -250,3 +181,10 @@ def spoken_year(found: Found, scene: Scene) -> Told:
     year = f"{values[0]}{sum(values[1:]):02}"
     month = found.one("month")
     return "date", f"{year}-{int(month):02}" if month else year
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

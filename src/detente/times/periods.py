@@ -60,7 +60,7 @@ def _from_before(scene: Scene, found: Found, unit: str, shift: int) -> Told:
         if day and (unit not in "DW" or len(value) >= 10):
             told = shifted(day, shift, unit)
             return "date", written(told, unit) if told else None
-    return "date", None
+    return "date", counted(scene, shift, unit)
 
 
 def first_day(value: str) -> date | None:

@@ -24,7 +24,7 @@ def quarter(found: Found, scene: Scene) -> Told:
     short = next((t.kind[1] for t in found.tokens if t.kind in ("q1", "q2", "q3", "q4")), "")
     number = int(short or found.one("ord"))
     letter = "H" if found.has("half") else "Q"
-    unit = "Q" if short or found.has("half") else found.one("unit")
+    unit = "Q" if short or found.has("half") else _quarter_unit(found)
     if unit == "C":
         return "date", f"{number - 1:02}"
     if unit != "Q" or not 1 <= number <= (2 if letter == "H" else 4):
@@ -42,6 +42,12 @@ def quarter(found: Found, scene: Scene) -> Told:
     if shift is None:
         shift = -1 if first > today and scene.way(found) != "ahead" else 0
     return "date", f"{today.year + shift}-{letter}{number}"
+
+
+def _quarter_unit(found: Found) -> str:
+    """The last unit of "next year's first quarter", the first of "first quarter of next year"."""
+    units = [token.value for token in found.tokens if token.kind == "unit"]
+    return next((unit for unit in units if unit in "QC"), "")
 
 
 def latest(found: Found, scene: Scene) -> Told:

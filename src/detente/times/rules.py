@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.times import days, durations, periods, quarters
+from detente.times import days, durations, periods, quarters, weekdays
 from detente.times.tokens import compiled
 
 if TYPE_CHECKING:
@@ -51,15 +51,26 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
         "(?:the? early hyphen?)? _WHICH? month dot? _YEAR?",
         days.month,
     ),
-    ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", days.weekday),
-    ("part of? weekday", days.weekday),
-    ("approx? (?:num | clock) ampm zone? _ONDAY?", days.clock),
-    ("clock zone? _ONDAY?", days.clock),
-    ("num in the part", days.clock),
-    ("num oclock (?:in the part)? _ONDAY?", days.clock),
-    ("part weekday?", days.noon),
-    ("(?:early | earlier)? day part?", days.deictic),
-    ("(?:early | earlier)? (?:this | last) part", days.part_of_day),
+    ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", weekdays.weekday),
+    ("part of? weekday", weekdays.weekday),
+    ("approx? (?:num | clock) ampm zone? _ONDAY?", weekdays.clock),
+    ("clock zone? _ONDAY?", weekdays.clock),
+    ("num in the part", weekdays.clock),
+    ("num oclock (?:in the part)? _ONDAY?", weekdays.clock),
+    ("part weekday?", weekdays.noon),
+    ("(?:early | earlier)? day part?", weekdays.deictic),
+    ("the unit before day", weekdays.beside_today),
+    ("the? (?:num | ord) of _WHICH unit", days.day_of_month),
+    (
+        "the unit of (?:month dot? (?:num | ord) (?:comma? year)? | (?:num | ord) month)",
+        days.week_of,
+    ),
+    (
+        "the? (?:ord | last | first) (?:unit | weekend) of (?:month dot? year? | _WHICH unit)",
+        days.within,
+    ),
+    ("_ABOUT _COUNT _UNIT from (?:now | day)", weekdays.from_now),
+    ("(?:early | earlier)? (?:this | last) part", weekdays.part_of_day),
     ("the? (?:early | earlier)? _WHICH{1,2} fiscal? (?:unit | weekend)", periods.which_unit),
     ("(?:the | this) weekend", periods.weekend),
     ("the (?:full | fiscal)? unit", quarters.the_unit),

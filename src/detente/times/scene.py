@@ -128,9 +128,8 @@ def _way_of(words: Sequence[Token], at: int) -> Way | None:
     if token.capital:
         return None
     to = at + 1 < len(words) and words[at + 1].form == "to"
-    if (
-        token.form in verbs.ahead or (to and token.form in verbs.ahead_to)
-    ) and before not in verbs.articles:
+    future = token.form in verbs.ahead or token.form.endswith("'ll")
+    if (future or (to and token.form in verbs.ahead_to)) and before not in verbs.articles:
         return "past" if any(t.form == "had" for t in words[max(0, at - 3) : at]) else "ahead"
     if token.form in verbs.behind or _PAST_FORM.match(token.form):
         return None if before in verbs.articles or before in verbs.not_past else "past"

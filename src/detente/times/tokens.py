@@ -58,16 +58,21 @@ def tokens(text: str) -> list[Token]:
         group, form = match.lastgroup or "", match.group()
         if group == "word":
             kind, value = known.get(form.lower(), ("other", ""))
-            if kind in ("month", "weekday") and not form[0].isupper():
+            if kind in ("month", "weekday") and not form[0].isupper() and not _is_full(form):
                 kind = "other"
         else:
             kind, value = _figure(group, form)
             if not _fits(kind, found, form):
                 kind = "other"
         found.append(
-            Token(match.start(), match.end(), kind, form.lower(), value, form[0].isupper())
+            Token(*match.span(), kind, form.lower().replace("’", "'"), value, form[0].isupper())
         )
     return found
+
+
+def _is_full(form: str) -> bool:
+    """Whether a lower-case name can mean nothing else: "friday", not "may" or "mar"."""
+    return len(form) > 5 or form in ("april", "june", "july")
 
 
 def _fits(kind: str, before: Sequence[Token], form: str) -> bool:

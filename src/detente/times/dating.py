@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _WEEK = re.compile(r"\d{4}-W\d\d")
+# A relative clause that is still open where the searched text ends.
+_ASIDE = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,]*\Z")
 # A step over a comma or "that" makes a time so many code points more distant.
 _STEP = 60
 
@@ -33,6 +35,7 @@ def of_span(text: str, times: Iterable[Time], sentence: Span, near: Span) -> Tim
         if sentence[0] <= time.span[0]
         and time.span[1] <= sentence[1]
         and _dates(text, time, sentence)
+        if not _is_aside(text, time, sentence, near)
         if (distance := _distance(text, time.span, near)) is not None
     ]
     return min(found)[2] if found else None
@@ -93,6 +96,18 @@ def _dates(text: str, time: Time, sentence: Span) -> bool:
         return False
     before = text[max(sentence[0], time.span[0] - 24) : time.span[0]].lower().split()
     return not (before and before[-1] in _words("not_dating"))
+
+
+def _is_aside(text: str, time: Time, sentence: Span, near: Span) -> bool:
+    """Whether the time stands in a relative clause that `near` is not in.
+
+    As in "…, who left on Monday, …".
+    """
+    opened = _ASIDE.search(text, sentence[0], time.span[0])
+    if opened is None:
+        return False
+    closed = text.find(",", time.span[1], sentence[1])
+    return not opened.start() <= near[0] < (closed if closed >= 0 else sentence[1])
 
 
 def _distance(text: str, span: Span, near: Span) -> int | None:

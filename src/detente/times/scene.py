@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Way = Literal["past", "ahead"]
 
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
+# Years that newspapers appear in; what is told around them stays within the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2400
 # A verb so many tokens away says nothing of an expression.
 _REACH = 14
 
@@ -44,9 +46,10 @@ def reference(published: Date | None) -> Reference | None:
     precision = published.precision if published.precision in ("month", "year") else "day"
     told = [*published.value[:10].split("-"), "01", "01"][:3]
     try:
-        return Reference(date(*map(int, told)), precision)
+        day = date(*map(int, told))
     except ValueError:
         return None
+    return Reference(day, precision) if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 @dataclass
@@ -110,11 +113,13 @@ class Scene:
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
-        if before and before[-1].form in _verbs().ahead_before:
-            return "ahead"
+        until = bool(before) and before[-1].form in _verbs().ahead_before
         backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
-        onwards = (_way_of(after, at) for at in range(len(after)))
-        return next(filter(None, backwards), None) or next(filter(None, onwards), None)
+        told = next(filter(None, backwards), None)
+        if told is None:
+            onwards = (_way_of(after, at) for at in range(len(after)))
+            return next(filter(None, onwards), "ahead" if until else None)
+        return "ahead" if until else told
 
     def near(self, found: Found, kinds: Container[str]) -> bool:
         """Whether the token before the expression is of one of these kinds."""

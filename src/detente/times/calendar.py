@@ -10,6 +10,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _SEASON = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _MONTHS = {"Q": 3, "H": 6}
+# How many units from the one of the report a word points.
+SHIFT = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
 _UNIT_DAYS = {"D": 1, "W": 7}
 _UNIT_MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}
 _PERIOD = re.compile(r"P(T?)(\d+(?:\.5)?)([A-Z])")
@@ -46,14 +48,10 @@ def written(day: date, unit: str) -> str:
     return f"{day.year:04}"[:cut] if cut else day.isoformat()
 
 
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth Monday (1) … Sunday (7) of a month; -1 is the last."""
-    days = [
-        day
-        for day in calendar.Calendar().itermonthdates(year, month)
-        if day.month == month and day.isoweekday() == weekday
-    ]
-    return days[nth - 1 if nth > 0 else nth]
+def weekdays_of(year: int, month: int, weekday: int) -> list[date]:
+    """The Mondays (1) … Sundays (7) of a month."""
+    days = calendar.Calendar().itermonthdates(year, month)
+    return [day for day in days if day.month == month and day.isoweekday() == weekday]
 
 
 def easter(year: int) -> date:

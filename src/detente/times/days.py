@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -23,12 +24,20 @@ _TOO_FAR = 250
 
 
 def numeric(found: Found, scene: Scene) -> Told:
-    """As in "2025-04-18"; "4/18/25" with the month first, or the day where it must be."""
+    """As in "2025-04-18"; "4/18/25" with the month first, or the day where it must be.
+
+    With full stops ("18.4.2025") the day is first.
+    """
     token = found.tokens[0]
     if token.kind == "iso":
         return ("time" if "T" in token.value else "date"), token.value
-    one, two, year = map(int, token.value.split("/"))
-    month, day = (two, one) if one > 12 else (one, two)
+    parts = [int(part) for part in re.split(r"\D", token.value)]
+    if parts[0] > 999:
+        year, month, day = parts
+    else:
+        month, day, year = parts
+        if month > 12 or "." in token.value:
+            month, day = day, month
     year += 0 if year > 99 else (1900 if year > 50 else 2000)
     told = _valid(year, month, day)
     return ("date", told.isoformat()) if told else None
@@ -36,10 +45,10 @@ def numeric(found: Found, scene: Scene) -> Told:
 
 def calendar_day(found: Found, scene: Scene) -> Told:
     """As in "April 18", "Friday, April 18, 2025"; without a year, the one that verbs tell."""
-    number = found.one("num") or found.one("ord")
-    if not number.isdecimal() or not 1 <= int(number) <= 31:
+    day = _number(found)
+    if day is None:
         return None
-    month, day = int(found.one("month")), int(number)
+    month = int(found.one("month"))
     year = found.one("year")
     if year:
         told = _valid(int(year), month, day)
@@ -47,6 +56,35 @@ def calendar_day(found: Found, scene: Scene) -> Told:
     if not _valid(2024, month, day):
         return None
     return "date", _yearless(found, scene, month, day)
+
+
+def _number(found: Found) -> int | None:
+    """The day of the month: "18", "18th", "twenty-first"; None for what is no day."""
+    told = [token.value for token in found.tokens if token.kind in ("num", "ord")]
+    if not told or not all(value.isdecimal() for value in told):
+        return None
+    if len(told) > 1 and (told[0] not in ("20", "30") or len(told[1]) > 1):
+        return None
+    number = sum(map(int, told))
+    return number if 1 <= number <= 31 else None
+
+
+def bare_day(found: Found, scene: Scene) -> Told:
+    """As in "on the 27th": of the month of report, or the one before or after."""
+    form = found.form("ord")
+    after = scene.tokens[found.last] if found.last < len(scene.tokens) else None
+    counts = after is not None and after.form.isalpha() and after.kind == "other"
+    preposition = scene.tokens[found.first - 1].kind if found.first else ""
+    if not form[0].isdigit() or preposition != "on" or (counts and after and after.capital):
+        return None
+    if counts and after and after.form not in vocab.load("times")["month_before"]:
+        return None
+    day, today = _number(found), scene.today
+    if day is None or today is None:
+        return None
+    near = [_valid(*month_of(today, shift), day) for shift in (-1, 0, 1)]
+    options = [told for told in near if told]
+    return ("date", _chosen(options, found, scene, today).isoformat()) if options else None
 
 
 def _yearless(found: Found, scene: Scene, month: int, day: int) -> str | None:
@@ -145,11 +183,11 @@ def _which(found: Found) -> str:
 
 def day_of_month(found: Found, scene: Scene) -> Told:
     """As in "the 20th of next month"."""
-    number = found.one("ord") or found.one("num")
-    if found.one("unit") != "M" or not number.isdecimal() or scene.reference is None:
+    number = _number(found)
+    if found.one("unit") != "M" or number is None or scene.reference is None:
         return None
     shift = 1 if found.has("next", "coming") else -1 if found.has("last", "previous") else 0
-    told = _valid(*month_of(scene.reference.day, shift), int(number))
+    told = _valid(*month_of(scene.reference.day, shift), number)
     return ("date", told.isoformat()) if told else None
 
 

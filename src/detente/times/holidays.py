@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente import vocab
-from detente.times.calendar import easter, nth_weekday
+from detente.times.calendar import easter, weekdays_of
 
 if TYPE_CHECKING:
     from detente.model import TimeKind
@@ -39,13 +39,13 @@ def day_of(rule: str, year: int) -> date:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
     named = {
-        "thanksgiving": (11, 4, 4),
-        "labor": (9, 1, 1),
+        "thanksgiving": (11, 4, 3),
+        "labor": (9, 1, 0),
         "memorial": (5, 1, -1),
     }
     if rule in named:
-        return nth_weekday(year, *named[rule])
+        return weekdays_of(year, *named[rule][:2])[named[rule][2]]
     if rule == "election":
-        return nth_weekday(year, 11, 1, 1) + timedelta(days=1)
+        return weekdays_of(year, 11, 1)[0] + timedelta(days=1)
     month, day = map(int, rule.split("-"))
     return date(year, month, day)

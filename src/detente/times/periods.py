@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente import vocab
 from detente.times import days
-from detente.times.calendar import bounds, shifted, written
+from detente.times.calendar import SHIFT, bounds, shifted, written
 
 if TYPE_CHECKING:
     from detente.model import TimeKind
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from detente.times.tokens import Token
 
     Told = tuple[TimeKind, str | None] | None
-
-# How many units from the one of the report a word points.
-SHIFT = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
 
 
 def which_unit(found: Found, scene: Scene) -> Told:

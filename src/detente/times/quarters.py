@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from detente.times.calendar import shifted, written
+from detente.times.calendar import SHIFT, shifted, written
 from detente.times.durations import duration_value, number_of, unit_of
-from detente.times.periods import SHIFT, counted, first_day
+from detente.times.periods import counted, first_day
 
 if TYPE_CHECKING:
     from detente.model import TimeKind

@@ -26,6 +26,8 @@ _PARTS = {
     "_COUNT": f"(?:{_NUMBER} | a? couple of? | a? few | half a? | a half | a)",
     "_SOME": f"(?:{_NUMBER} | few | couple of?)",
     "_WHICH": _WHICH,
+    "_DAY": "(?:(?:num hyphen?)? ord | num)",
+    "_TAIL": "(?:hyphen? long | or so | or num)",
     "_UNIT": "(?:unit | units)",
     "_EARLY": "(?:early hyphen?)?",
     "_WEEKDAY": "(?:weekday dot? comma? the?)?",
@@ -40,11 +42,11 @@ _PARTS = {
 _RULES: tuple[tuple[str, Resolver], ...] = (
     ("iso | slashed", days.numeric),
     (
-        "_WEEKDAY _WHICH? month dot? (?:num | ord) (?:comma? year)?",
+        "_WEEKDAY _WHICH? month (?:dot | hyphen | slash)? _DAY (?:comma? year)?",
         days.calendar_day,
     ),
     (
-        "_WEEKDAY (?:num | ord) of? month dot? (?:comma? year)?",
+        "_WEEKDAY _DAY (?:of | hyphen | slash)? month dot? (?:(?:comma | hyphen)? year)?",
         days.calendar_day,
     ),
     (
@@ -53,6 +55,10 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ),
     ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", weekdays.weekday),
     ("part of? weekday", weekdays.weekday),
+    ("weekday of? _WHICH unit | _WHICH unit on? weekday", weekdays.of_week),
+    ("the? (?:ord | last) weekday (?:of | in) (?:month dot? year? | _WHICH unit)", weekdays.nth_of),
+    ("weekday the ord", weekdays.dated_weekday),
+    ("the ord", days.bare_day),
     ("approx? (?:num | clock) ampm zone? _ONDAY?", weekdays.clock),
     ("clock zone? _ONDAY?", weekdays.clock),
     ("num in the part", weekdays.clock),
@@ -90,7 +96,10 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
         durations.stretch,
     ),
     ("the? (?:recent | coming) units", durations.stretch),
-    ("_ABOUT _COUNT hyphen? more? _UNIT (?:hyphen? long | or so | or num)?", durations.duration),
+    (
+        "_ABOUT _COUNT hyphen? (?:more | working)? _UNIT _TAIL?",
+        durations.duration,
+    ),
     ("unit hyphen long", durations.duration),
     ("units", durations.duration),
     (

@@ -113,13 +113,13 @@ class Scene:
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
-        until = bool(before) and before[-1].form in _verbs().ahead_before
         backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
+        onwards = (_way_of(after, at) for at in range(len(after)))
         told = next(filter(None, backwards), None)
-        if told is None:
-            onwards = (_way_of(after, at) for at in range(len(after)))
-            return next(filter(None, onwards), "ahead" if until else None)
-        return "ahead" if until else told
+        if before and before[-1].form in _verbs().ahead_before:
+            # "By Friday they had …": an opening "by" leaves it to the verb that follows.
+            return "ahead" if told else next(filter(None, onwards), None) or "ahead"
+        return told or next(filter(None, onwards), None)
 
     def near(self, found: Found, kinds: Container[str]) -> bool:
         """Whether the token before the expression is of one of these kinds."""

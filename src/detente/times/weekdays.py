@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from detente.times.calendar import shifted, written
+from detente.times.calendar import SHIFT, month_of, shifted, weekdays_of, written
 from detente.times.days import calendar_day
+from detente.times.days import month as month_named
 from detente.times.durations import duration_value, number_of, unit_of
 from detente.times.scene import Found
 
@@ -44,6 +45,57 @@ def _weekday(found: Found, scene: Scene, today: date) -> date:
 
 def _with_part(day: date, part: str) -> str:
     return f"{day.isoformat()}T{part}" if part else day.isoformat()
+
+
+def of_week(found: Found, scene: Scene) -> Told:
+    """As in "Friday of next week", "next week on Friday"."""
+    if found.one("unit") != "W" or scene.today is None:
+        return None
+    monday = scene.today - timedelta(days=scene.today.isoweekday() - 1)
+    weeks = SHIFT.get(_which(found), 0)
+    day = monday + timedelta(weeks=weeks, days=int(found.one("weekday")) - 1)
+    return "date", day.isoformat()
+
+
+def _which(found: Found) -> str:
+    return next((token.kind for token in found.tokens if token.kind in SHIFT), "this")
+
+
+def nth_of(found: Found, scene: Scene) -> Told:
+    """As in "the first Friday of next month", "the last Monday in May"."""
+    told = months(found, scene)
+    if told is None:
+        return None
+    last = found.tokens[0].kind == "last" or found.tokens[1].kind == "last"
+    days = weekdays_of(*told, int(found.one("weekday")))
+    number = -1 if last else int(found.one("ord")) - 1
+    return ("date", days[number].isoformat()) if number < len(days) else None
+
+
+def months(found: Found, scene: Scene) -> tuple[int, int] | None:
+    """Year and month that an expression names, or counts from the day of report."""
+    if found.has("month"):
+        at = next(n for n, token in enumerate(found.tokens) if token.kind == "month")
+        told = month_named(Found(found.tokens[at:], found.first + at, found.last), scene)
+        value = told[1] if told else None
+        return (int(value[:4]), int(value[5:7])) if value and len(value) == 7 else None
+    if found.one("unit") != "M" or scene.today is None:
+        return None
+    shift = next((SHIFT[t.kind] for t in found.tokens[2:] if t.kind in SHIFT), 0)
+    return month_of(scene.today, shift)
+
+
+def dated_weekday(found: Found, scene: Scene) -> Told:
+    """As in "Friday the 15th": the nearest day that is both, a past one first."""
+    today, number = scene.today, found.one("ord")
+    if today is None or not number.isdecimal():
+        return None
+    back = [today - timedelta(days=days) for days in range(200)]
+    ahead = [today + timedelta(days=days) for days in range(200)]
+    order = ahead + back if scene.way(found) == "ahead" else back + ahead
+    fits = (int(number), int(found.one("weekday")))
+    day = next((day for day in order if (day.day, day.isoweekday()) == fits), None)
+    return ("date", day.isoformat()) if day else None
 
 
 def clock(found: Found, scene: Scene) -> Told:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from detente import vocab
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from detente.model import Date, Spans
     from detente.times.tokens import Token
@@ -113,17 +113,20 @@ class Scene:
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
-        backwards = (_way_of(before, at) for at in range(len(before) - 1, -1, -1))
-        onwards = (_way_of(after, at) for at in range(len(after)))
-        told = next(filter(None, backwards), None)
+        told = _first(_way_of(before, at) for at in range(len(before) - 1, -1, -1))
+        follows = _first(_way_of(after, at) for at in range(len(after)))
         if before and before[-1].form in _verbs().ahead_before:
             # "By Friday they had …": an opening "by" leaves it to the verb that follows.
-            return "ahead" if told else next(filter(None, onwards), None) or "ahead"
-        return told or next(filter(None, onwards), None)
+            return "ahead" if told or not follows else follows
+        return told or follows
 
     def near(self, found: Found, kinds: Container[str]) -> bool:
         """Whether the token before the expression is of one of these kinds."""
         return found.first > 0 and self.tokens[found.first - 1].kind in kinds
+
+
+def _first(ways: Iterable[Way | None]) -> Way | None:
+    return next(filter(None, ways), None)
 
 
 def _way_of(words: Sequence[Token], at: int) -> Way | None:

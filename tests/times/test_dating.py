@@ -22,7 +22,10 @@ from detente.times import dated, day_at, of_span
         ("The road has been shut since Monday.", "shut", None),
         ("The envoy, who left on Monday, rejected it.", "rejected", None),
         ("Kesh must reply by May 1.", "reply", None),
-        ("They spoke last week.", "spoke", None),
+        ("They spoke last week.", "spoke", "2025-04"),
+        ("They spoke two weeks ago.", "spoke", None),
+        ("“We leave when it ends,” she said on Monday.", "leave", "2025-04-14"),
+        ("After a call on Monday the envoy left.", "After", "2025-04-14"),
     ],
 )
 def test_day_of_an_event(text: str, near: str, expected: str | None) -> None:

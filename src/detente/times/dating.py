@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import vocab
+from detente.times.calendar import bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 _WEEK = re.compile(r"\d{4}-W\d\d")
 # A relative clause that is still open where the searched text ends.
 _ASIDE = re.compile(r",\s+(?:who|which|whose|when|where)\b[^,]*\Z")
+# What is quoted has clauses of its own.
+_QUOTED = re.compile(r"“[^”“]*”|\"[^\"]*\"")
 # A step over a comma or "that" makes a time so many code points more distant.
 _STEP = 60
 
@@ -36,7 +39,7 @@ def of_span(text: str, times: Iterable[Time], sentence: Span, near: Span) -> Tim
         and time.span[1] <= sentence[1]
         and _dates(text, time, sentence)
         if not _is_aside(text, time, sentence, near)
-        if (distance := _distance(text, time.span, near)) is not None
+        if (distance := _distance(text, time.span, near, sentence)) is not None
     ]
     return min(found)[2] if found else None
 
@@ -44,7 +47,8 @@ def of_span(text: str, times: Iterable[Time], sentence: Span, near: Span) -> Tim
 def day_at(text: str, times: Iterable[Time], sentence: Span, near: int) -> str | None:
     """The ISO day, or month where only that is told, of an event at offset `near` of a sentence.
 
-    As `of_span`, of the times with such a value; None where there is none.
+    As `of_span`, of the times with such a value; a week gives its month, where it lies in one.
+    None where there is none.
     """
     precise = [time for time in times if time.value and _iso(time.value)]
     time = of_span(text, precise, sentence, (near, near))
@@ -87,11 +91,16 @@ def _precision(value: str) -> str | None:
 
 def _iso(value: str) -> str | None:
     match = _DAY.match(value) or _MONTH.fullmatch(value)
-    return match.group() if match else None
+    if match:
+        return match.group()
+    days = bounds(value) if _WEEK.match(value) else None
+    return days[0][:7] if days and days[0][:7] == days[1][:7] else None
 
 
 def _dates(text: str, time: Time, sentence: Span) -> bool:
     """Whether a time may date an event at all."""
+    if not (sentence[0] <= time.span[0] and time.span[1] <= sentence[1]):
+        return False
     if time.deadline or time.kind not in ("date", "time") or time.value is None:
         return False
     before = text[max(sentence[0], time.span[0] - 24) : time.span[0]].lower().split()
@@ -110,14 +119,18 @@ def _is_aside(text: str, time: Time, sentence: Span, near: Span) -> bool:
     return not opened.start() <= near[0] < (closed if closed >= 0 else sentence[1])
 
 
-def _distance(text: str, span: Span, near: Span) -> int | None:
+def _distance(text: str, span: Span, near: Span, sentence: Span) -> int | None:
     """Code points between, with steps over commas counted; None out of a subordinate clause."""
     if span[0] < near[1] and near[0] < span[1]:
         return 0
     first, last = (span[1], near[0]) if span[1] <= near[0] else (near[1], span[0])
     gap = text[first:last].lower()
+    if sum(text.count(mark, sentence[0], first) for mark in '“”"') % 2:
+        gap = re.sub(r"^[^“”\"]*[”\"]", '"', gap)
+    gap = _QUOTED.sub('"', gap)
     words = re.findall(r"\w+|[,;:“”\"—]", gap)
-    if set(words) & _words("clause_words") or ";" in words:
+    opening = words[:1] if span[0] >= near[1] else []
+    if set(words[len(opening) :]) & _words("clause_words") or ";" in words:
         return None
     steps = sum(word in (",", "that", "and", "but", "“", "”", '"', "—", ":") for word in words)
     return len(gap) + _STEP * steps

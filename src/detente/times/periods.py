@@ -66,6 +66,12 @@ def first_day(value: str) -> date | None:
     return date.fromisoformat(covered[0]) if covered else None
 
 
+def in_the_unit(found: Found, scene: Scene) -> Told:
+    """As in "earlier in the week": the one of the report."""
+    unit = found.one("unit")
+    return ("date", counted(scene, 0, unit)) if unit in ("W", "M", "Y") else None
+
+
 def weekend(found: Found, scene: Scene) -> Told:
     """As in "the weekend": the last one begun, or the coming one where a verb says so."""
     ahead = scene.way(found) == "ahead"

@@ -79,6 +79,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ("(?:early | earlier)? (?:this | last) part", weekdays.part_of_day),
     ("the? (?:early | earlier)? _WHICH{1,2} fiscal? (?:unit | weekend)", periods.which_unit),
     ("(?:the | this) weekend", periods.weekend),
+    ("(?:early | earlier) in the unit", periods.in_the_unit),
     ("the (?:full | fiscal)? unit", quarters.the_unit),
     ("the? first (?:period | unit)", quarters.latest),
     ("the? year (?:period | unit)", quarters.year_period),

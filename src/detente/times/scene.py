@@ -22,8 +22,10 @@ Way = Literal["past", "ahead"]
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
 # Years that newspapers appear in; what is told around them stays within the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2400
+# So many tokens before an expression leave it at the opening of its sentence.
+_OPENING = 5
 # A verb so many tokens away says nothing of an expression.
-_REACH = 14
+_REACH = 20
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ class Scene:
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
         told = _first(_way_of(before, at) for at in range(len(before) - 1, -1, -1))
-        follows = _first(_way_of(after, at) for at in range(len(after)))
+        opens = len(before) < _OPENING or before[-1].kind == "comma"
+        follows = _first(_way_of(after, at) for at in range(len(after))) if opens else None
         if before and before[-1].form in _verbs().ahead_before:
             # "By Friday they had …": an opening "by" leaves it to the verb that follows.
             return "ahead" if told or not follows else follows

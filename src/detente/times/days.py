@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FAR = 200
 _NEAR = 100
 _TOO_FAR = 250
+_SOON = 100
 
 
 def numeric(found: Found, scene: Scene) -> Told:
@@ -117,8 +118,8 @@ def _chosen(options: list[date], found: Found, scene: Scene, today: date) -> dat
     if scene.near(found, ("the", "a")):
         return past if far <= 2 * near else ahead
     way = scene.way(found)
-    if way == "ahead":
-        return ahead if near < _TOO_FAR else past
+    if way in ("ahead", "perhaps"):
+        return ahead if near < (_TOO_FAR if way == "ahead" else _SOON) else past
     return ahead if way is None and far > _FAR and near < _NEAR else past
 
 

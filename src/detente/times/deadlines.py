@@ -43,12 +43,13 @@ def limit(one: Expression, scene: Scene) -> Limit | None:
     if named or _is_over(one, scene):
         return named
     if one.value == "FUTURE_REF":
-        return _open(one, before)
+        return _open(one, scene, before)
     last = before[-1] if before else None
-    asked = any(token.form in words["asking"] for token in before)
+    asked = _asks(before)
     if one.kind == "duration":
         return _within(one, scene, before, asked)
-    if last and last.form in words["limit_before"] and _to_come(one, scene, before):
+    agent = one.last < len(scene.tokens) and scene.tokens[one.last].kind == "poss"
+    if last and last.form in words["limit_before"] and not agent and _to_come(one, scene, before):
         return Limit((last.start, one.span[1]))
     if last and last.form in words["limit_before_asked"] and asked:
         return Limit((last.start, one.span[1]))
@@ -84,7 +85,12 @@ def _to_come(one: Expression, scene: Scene, before: list[Token]) -> bool:
 
 
 def _asks(before: list[Token]) -> bool:
-    return any(token.form in _words()["asking"] for token in before)
+    """Whether something is asked or promised: a verb, not "the call" or "a demand"."""
+    words = _words()
+    return any(
+        token.form in words["asking"] and (not at or before[at - 1].form not in words["articles"])
+        for at, token in enumerate(before)
+    )
 
 
 def _within(one: Expression, scene: Scene, before: list[Token], asked: bool) -> Limit | None:
@@ -92,9 +98,8 @@ def _within(one: Expression, scene: Scene, before: list[Token], asked: bool) -> 
     last = before[-1].form if before else ""
     if last not in ("within", "in", "inside"):
         return None
-    if scene.tokens[one.first].kind in ("the", "recent", "last", "past") and "past" in {
-        t.kind for t in scene.tokens[one.first : one.last]
-    }:
+    kinds = {token.kind for token in scene.tokens[one.first : one.last]}
+    if kinds & {"recent", "last", "past"} or (len(before) > 1 and before[-2].form == "time"):
         return None
     ahead = scene.way(Found((), one.first - 1, one.first)) == "ahead"
     if asked or (last == "within" and ahead):
@@ -102,10 +107,16 @@ def _within(one: Expression, scene: Scene, before: list[Token], asked: bool) -> 
     return None
 
 
-def _open(one: Expression, before: list[Token]) -> Limit | None:
-    """As in "if a truce is not reached soon": a condition or demand without a day."""
+def _open(one: Expression, scene: Scene, before: list[Token]) -> Limit | None:
+    """ "if a truce is not reached soon": a condition or demand without a day."""
+    words = _words()
+    form = " ".join(token.form for token in scene.tokens[one.first : one.last])
+    if form not in words["open_limits"]:
+        return None
     for token in reversed(before):
-        if token.form in ("if", "unless", "must", "should", "demand", "demands", "demanded"):
+        if token.kind == "comma":
+            return None
+        if token.form in words["pressing"]:
             return Limit((token.start, one.span[1]))
     return None
 
@@ -118,5 +129,14 @@ def _is_period(one: Expression) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     data = vocab.load("times")
-    keys = ("asking", "owed", "limits", "limit_before", "limit_before_asked")
+    keys = (
+        "asking",
+        "owed",
+        "limits",
+        "limit_before",
+        "limit_before_asked",
+        "open_limits",
+        "pressing",
+        "articles",
+    )
     return {key: frozenset(data[key]) for key in keys}

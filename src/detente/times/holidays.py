@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from detente.times.scene import Found, Scene
 
 
+# So many days off, a holiday is not the coming one whatever the verb.
+_TOO_FAR = 250
+
+
 def holiday(found: Found, scene: Scene) -> tuple[TimeKind, str | None] | None:
     """As in "Easter", "Thanksgiving Day": the last one, or the next where a verb says so."""
     name = "".join(
@@ -26,10 +30,10 @@ def holiday(found: Found, scene: Scene) -> tuple[TimeKind, str | None] | None:
     if today is None:
         return "date", None
     days = [day_of(rule, today.year + shift) for shift in (-1, 0, 1)]
-    if scene.way(found) == "ahead":
-        return "date", min(day for day in days if day >= today).isoformat()
     last = max(day for day in days if day <= today)
     coming = min(day for day in days if day >= today)
+    if scene.way(found) == "ahead" and (coming - today).days < _TOO_FAR:
+        return "date", coming.isoformat()
     near = (coming - today).days < min(30, (today - last).days)
     return "date", (coming if near else last).isoformat()
 

@@ -26,7 +26,8 @@ def which_unit(found: Found, scene: Scene) -> Told:
     unit, form = found.one("unit"), found.form("unit")
     if unit.startswith("T"):
         return None
-    if found.has("following", "previous", "same"):
+    anaphoric = unit == "D" and found.form("unit") == "day" and found.has("the")
+    if anaphoric or found.has("following", "previous", "same"):
         return _from_before(scene, found, unit, shift)
     if form == "night":
         day = scene.today
@@ -57,7 +58,7 @@ def _from_before(scene: Scene, found: Found, unit: str, shift: int) -> Told:
         if day and (unit not in "DW" or len(value) >= 10):
             told = shifted(day, shift, unit)
             return "date", written(told, unit) if told else None
-    return "date", counted(scene, shift, unit)
+    return "date", counted(scene, shift, unit) if unit not in "DW" else None
 
 
 def first_day(value: str) -> date | None:

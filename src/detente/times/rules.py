@@ -53,7 +53,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
         "(?:the? early hyphen?)? _WHICH? month dot? _YEAR?",
         days.month,
     ),
-    ("(?:early | earlier)? _WHICH{0,2} weekday (?:hyphen? part)?", weekdays.weekday),
+    ("(?:early | earlier)? (?:this? _WHICH)? weekday (?:hyphen? part)?", weekdays.weekday),
     ("part of? weekday", weekdays.weekday),
     ("weekday of? _WHICH unit | _WHICH unit on? weekday", weekdays.of_week),
     ("the? (?:ord | last) weekday (?:of | in) (?:month dot? year? | _WHICH unit)", weekdays.nth_of),
@@ -77,7 +77,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
     ),
     ("_ABOUT _COUNT _UNIT from (?:now | day)", weekdays.from_now),
     ("(?:early | earlier)? (?:this | last) part", weekdays.part_of_day),
-    ("the? (?:early | earlier)? _WHICH{1,2} fiscal? (?:unit | weekend)", periods.which_unit),
+    ("the? (?:early | earlier)? this? _WHICH fiscal? (?:unit | weekend)", periods.which_unit),
     ("(?:the | this) weekend", periods.weekend),
     ("(?:early | earlier) in the unit", periods.in_the_unit),
     ("the (?:full | fiscal)? unit", quarters.the_unit),
@@ -119,7 +119,7 @@ _RULES: tuple[tuple[str, Resolver], ...] = (
         periods.end_of,
     ),
     ("unit poss? hyphen? end", periods.end_of),
-    ("the? _EARLY _WHICH{0,2} season (?:of? year)?", periods.season),
+    ("the? _EARLY (?:this? _WHICH)? season (?:of? year)?", periods.season),
 )
 
 

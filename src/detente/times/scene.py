@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.model import Date, Spans
     from detente.times.tokens import Token
 
-Way = Literal["past", "ahead"]
+Way = Literal["past", "ahead", "perhaps"]
 
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
 # Years that newspapers appear in; what is told around them stays within the calendar.
@@ -106,7 +106,8 @@ class Scene:
     def way(self, found: Found) -> Way | None:
         """Whether the nearest verb of the sentence puts the expression past or ahead, or None.
 
-        Verbs before it count first; those after it only where it opens its clause.
+        The present tense does so perhaps: what is near may lie ahead. Verbs before it count
+        first; those after it only where it opens its sentence or clause.
         """
         start, end = self.sentence(found.first)
         before = [
@@ -117,11 +118,14 @@ class Scene:
             return "past"
         told = _first(_way_of(before, at) for at in range(len(before) - 1, -1, -1))
         opens = len(before) < _OPENING or before[-1].kind == "comma"
-        follows = _first(_way_of(after, at) for at in range(len(after))) if opens else None
+        joined = len(before) > 1 and before[-2].kind == "and" and before[-1].kind in ("in", "on")
+        follows = None
+        if opens or joined:
+            follows = _first(_way_of(after, at) for at in range(len(after)))
         if before and before[-1].form in _verbs().ahead_before:
             # "By Friday they had …": an opening "by" leaves it to the verb that follows.
             return "ahead" if told or not follows else follows
-        return told or follows
+        return (follows or told) if joined else (told or follows)
 
     def near(self, found: Found, kinds: Container[str]) -> bool:
         """Whether the token before the expression is of one of these kinds."""
@@ -142,6 +146,8 @@ def _way_of(words: Sequence[Token], at: int) -> Way | None:
     future = token.form in verbs.ahead or token.form.endswith("'ll")
     if (future or (to and token.form in verbs.ahead_to)) and before not in verbs.articles:
         return "past" if any(t.form == "had" for t in words[max(0, at - 3) : at]) else "ahead"
+    if token.form in verbs.ahead_perhaps:
+        return "perhaps"
     if token.form in verbs.behind or _PAST_FORM.match(token.form):
         return None if before in verbs.articles or before in verbs.not_past else "past"
     return None
@@ -152,6 +158,7 @@ class _Verbs(NamedTuple):
 
     ahead: frozenset[str]
     ahead_to: frozenset[str]
+    ahead_perhaps: frozenset[str]
     ahead_before: frozenset[str]
     behind: frozenset[str]
     articles: frozenset[str]

@@ -38,7 +38,7 @@ def _weekday(found: Found, scene: Scene, today: date) -> date:
         return monday + timedelta(days=6 + number)
     if found.has("this") and not found.has("coming"):
         return today + timedelta(days=number - today.isoweekday())
-    if found.has("coming") or scene.way(found) == "ahead":
+    if found.has("coming") or scene.way(found) in ("ahead", "perhaps"):
         return today + timedelta(days=(number - today.isoweekday()) % 7)
     return today - timedelta(days=back)
 

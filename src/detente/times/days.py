@@ -128,7 +128,7 @@ def month(found: Found, scene: Scene) -> Told:
     number = int(found.one("month"))
     if found.one("year"):
         return "date", f"{found.one('year')}-{number:02}"
-    if not _is_month(found, scene):
+    if not _is_month(found, scene) or found.one("unit") not in ("", "Y"):
         return None
     year = _range_year(found, scene)
     if year:

@@ -78,10 +78,11 @@ def _is_over(one: Expression, scene: Scene) -> bool:
 
 def _to_come(one: Expression, scene: Scene, before: list[Token]) -> bool:
     """Whether the expression is told to lie ahead: by its days, else by the words before it."""
+    way = scene.way(Found(scene.tokens[one.first : one.last], one.first, one.last))
     days = bounds(one.value) if one.value else None
-    if days and scene.today:
+    if days and scene.today and way != "past":
         return date.fromisoformat(days[1]) > scene.today or _asks(before)
-    return _asks(before) or scene.way(Found((), one.first - 1, one.first)) == "ahead"
+    return way == "ahead" and not (days and scene.today)
 
 
 def _asks(before: list[Token]) -> bool:

@@ -19,12 +19,14 @@ import keeping
 import report
 import size
 import speed
+import times
 from place import README, ROOT, Place, machine
 
 MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "capture": bodies.captures,
     "html": bodies.html,
     "attribution": attributions.attribution,
+    "times": times.when,
     "speed": speed.speed,
     "keeping": keeping.keeping,
     "install": size.install,

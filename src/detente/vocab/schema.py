@@ -1,7 +1,8 @@
 """What each vocabulary must hold: its keys, and the shape of each.
 
 `words`: a list of words or phrases; `classes:a,b`: such lists by those names;
-`lists`: such lists by any name; `map`: word to word. `!`: no word twice under that key.
+`lists`: such lists by any name; `map`: word to word; `records:a,b`: by any name a record whose `a`
+is a word and whose `b` is a list of words and may be left out. `!`: no word twice under that key.
 """
 
 from __future__ import annotations
@@ -53,5 +54,6 @@ SHAPES: dict[str, dict[str, str]] = {
         "modifiers": "words!",
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
+    "states": {"states": "records:name,adjectives,capitals,aliases"},
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

@@ -55,5 +55,13 @@ SHAPES: dict[str, dict[str, str]] = {
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
     "states": {"states": "records:name,adjectives,capitals,aliases"},
+    "propositions": {
+        "auxiliaries": "words!",
+        "questions": "words!",
+        "nouns_too": "words!",
+        "prepositions": "words!",
+        "noun_endings": "words!",
+        "verbs": "words!",
+    },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

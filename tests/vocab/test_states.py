@@ -28,7 +28,11 @@ def test_a_word_means_one_state() -> None:
         for state in states().values()
         for word in {
             state["name"],
-            *(word for key in ("adjectives", "capitals", "aliases") for word in state.get(key, ())),
+            *(
+                word
+                for key in ("adjectives", "capitals", "seats", "aliases")
+                for word in state.get(key, ())
+            ),
         }
     )
     assert {word for word, count in words.items() if count > 1} == SHARED

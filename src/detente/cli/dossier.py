@@ -76,7 +76,7 @@ def list_(form: str) -> None:
 
 @command.command("draft")
 @click.argument("identifier", metavar="ID", default="draft")
-@options.filters
+@options.article_filters
 @options.new_since
 @click.option(
     "--sides",

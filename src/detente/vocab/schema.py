@@ -54,7 +54,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "modifiers": "words!",
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
-    "states": {"states": "records:name,adjectives,capitals,aliases"},
+    "states": {"states": "records:name,adjectives,capitals,seats,aliases"},
     "propositions": {
         "auxiliaries": "words!",
         "questions": "words!",
@@ -62,6 +62,15 @@ SHAPES: dict[str, dict[str, str]] = {
         "prepositions": "words!",
         "noun_endings": "words!",
         "verbs": "words!",
+    },
+    "drafting": {
+        "mediation": "words!",
+        "not_capitals": "words!",
+        "wanting": "words!",
+        "speakers_own": "words!",
+        "leaning": "words!",
+        "negative": "words!",
+        "idle": "words!",
     },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

@@ -1,0 +1,214 @@
+"""A dossier proposed from what a ledger holds, for a person to edit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from detente import vocab
+from detente.errors import NotFoundError
+from detente.views import draft_issues, draft_parties, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from detente.ledger import Filters, View
+    from detente.views.draft_issues import Topic
+    from detente.views.draft_parties import Gathering, Utterance
+
+FEWEST = 2
+SHOWN, QUOTED = 3, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A proposed side, with what it rests on: numbers of articles, and who speaks for it."""
+
+    id: str
+    key: str
+    name: str
+    states: tuple[str, ...]
+    organisations: tuple[str, ...]
+    aliases: tuple[str, ...]
+    speaks: int
+    spoken_about: int
+    people: tuple[tuple[str, int], ...]
+    together: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposed dossier with its evidence; `mediators` are ids of sides or names."""
+
+    sides: tuple[Party, ...]
+    issues: tuple[Topic, ...]
+    mediators: tuple[tuple[str, int], ...]
+    since: str | None
+    articles: int
+    statements: int
+
+
+def draft(view: View, filters: Filters, sides: int, issues: int) -> Draft:
+    """At most so many sides and issues, from the articles that fit.
+
+    Raises `NotFoundError` where too little is told to propose two sides and an issue.
+    """
+    found = draft_parties.gather(view.each_article(filters))
+    parties = _parties(found, sides)
+    topics = draft_issues.topics(found.utterances, {p.key: p.name for p in parties}, issues)
+    if len(parties) < FEWEST or not topics:
+        told = phrases.counted(found.articles, "article")
+        remedy = "add more articles, or begin with `detente dossier new ID`"
+        raise NotFoundError(f"{told} tell too little to draft from", remedy=remedy)
+    days = [
+        said.article.published.value[:10] for said in found.utterances if said.article.published
+    ]
+    since = min((day for day in days if len(day) == 10), default=None)
+    mediators = _mediators(found, parties)
+    return Draft(parties, topics, mediators, since, found.articles, len(found.utterances))
+
+
+def as_yaml(found: Draft, identifier: str) -> str:
+    """The draft as a dossier's file, the evidence in comments."""
+    return "\n".join(_lines(found, identifier)) + "\n"
+
+
+def _lines(found: Draft, identifier: str) -> Iterator[str]:
+    articles = phrases.counted(found.articles, "article")
+    statements = phrases.counted(found.statements, "statement")
+    yield f"# Drafted from {articles} with {statements}: a proposal to be edited."
+    yield "# Put together sides that act as one, leave out what is beside the talks, and word each"
+    yield "# proposition so that a side can be for or against it; then `detente dossier check`."
+    yield f"id: {_quoted(identifier)}"
+    yield f"title: {_quoted(' – '.join(side.name for side in found.sides[:FEWEST]))}"
+    if found.since:
+        yield f"since: {found.since}"
+    yield "\nsides:"
+    for side in found.sides:
+        yield from _side_lines(side)
+    listed = ", ".join(_quoted(name) for name, _ in found.mediators)
+    yield f"\nmediators: [{listed}]"
+    for name, count in found.mediators:
+        yield f"  # {name}: beside a word of mediating in {phrases.counted(count, 'article')}"
+    yield "\nissues:"
+    ids = {side.key: side.id for side in found.sides}
+    for topic in found.issues:
+        yield from _issue_lines(topic, ids)
+
+
+def _side_lines(side: Party) -> Iterator[str]:
+    yield f"  # speaks in {side.speaks}, is spoken about in {side.spoken_about} articles"
+    if side.people:
+        yield f"  # speak for it: {_counts(side.people)}"
+    if side.together:
+        yield f"  # speaks together with: {_counts(side.together)}"
+    yield f"  {_quoted(side.id)}:"
+    yield f"    name: {_quoted(side.name)}"
+    for key in ("states", "organisations", "aliases"):
+        if words := getattr(side, key):
+            yield f"    {key}: [{', '.join(map(_quoted, words))}]"
+
+
+def _issue_lines(topic: Topic, ids: dict[str, str]) -> Iterator[str]:
+    articles = phrases.counted(topic.articles, "article")
+    yield f"  # {phrases.counted(len(topic.evidence), 'statement')} in {articles}"
+    if topic.made:
+        yield "  # no statement gave a sentence: word it anew"
+    for said in topic.evidence[:SHOWN]:
+        yield f"  # {_evidence(said)}"
+    yield f"  {_quoted(topic.id)}:"
+    yield f"    proposition: {_quoted(topic.proposition)}"
+    yield f"    needs: [{', '.join(_quoted(ids[party]) for party in topic.parties)}]"
+
+
+def _evidence(said: Utterance) -> str:
+    published = said.article.published
+    outlet = said.article.outlet or said.article.domain or "unknown outlet"
+    place = f"{outlet}, {phrases.day(published.value if published else None)}, {said.article.id}"
+    words = said.words if len(said.words) <= QUOTED else f"{said.words[:QUOTED]}…"
+    return _comment(f"{said.speaker}: {words} ({place})")
+
+
+def _counts(pairs: Iterable[tuple[str, int]]) -> str:
+    return _comment(", ".join(f"{name} ({count})" for name, count in pairs))
+
+
+def _comment(text: str) -> str:
+    """Foreign words as they may stand in a comment: on one line, and nothing but printable."""
+    line = phrases.one_line(text)
+    return "".join(sign if sign.isprintable() else "�" for sign in line)
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML takes it for nothing but a text; plain where it is a simple word."""
+    plain = text.isascii() and text.isalpha() and len(text) > 3
+    return text if plain and text.lower() not in ("true", "false", "null") else _double(text)
+
+
+def _double(text: str) -> str:
+    return json.dumps(_comment(text), ensure_ascii=False)
+
+
+def _parties(found: Gathering, most: int) -> tuple[Party, ...]:
+    sides: list[Party] = []
+    taken: set[str] = set()
+    for key, speaks, about in draft_parties.ranked(found)[:most]:
+        side = _party(found, key, speaks, about, taken)
+        if side.id not in {each.id for each in sides}:
+            sides.append(side)
+    return tuple(sides)
+
+
+def _party(found: Gathering, key: str, speaks: int, about: int, taken: set[str]) -> Party:
+    state: dict[str, Any] | None = vocab.load("states")["states"].get(key)
+    name = state["name"] if state else key
+    others = [*state.get("capitals", ()), *state.get("seats", ())] if state else []
+    aliases = [each for each in others if each in found.words and _free(each, taken)]
+    taken.update(map(_plain, (name, key, *aliases)))
+    together = _together(found, key)
+    return Party(
+        id="-".join(word.lower() for word in draft_parties.WORD.findall(name) if word.isascii()),
+        key=key,
+        name=name,
+        states=(key,) if state else (),
+        organisations=() if state else (key,),
+        aliases=tuple(aliases),
+        speaks=speaks,
+        spoken_about=about,
+        people=tuple(found.people[key].most_common(SHOWN)),
+        together=together,
+    )
+
+
+def _together(found: Gathering, key: str) -> tuple[tuple[str, int], ...]:
+    from collections import Counter
+
+    states = vocab.load("states")["states"]
+    counts = Counter(
+        states[other]["name"] if other in states else other
+        for said in found.utterances
+        if key in said.parties
+        for other in said.parties
+        if other != key
+    )
+    return tuple(counts.most_common(SHOWN))
+
+
+def _mediators(found: Gathering, sides: tuple[Party, ...]) -> tuple[tuple[str, int], ...]:
+    states = vocab.load("states")["states"]
+    ids = {side.key: side.id for side in sides}
+    counted = {
+        ids.get(code, states[code]["name"]): len(articles)
+        for code, articles in found.mediating.items()
+        if len(articles) > 1
+    }
+    return tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[: 2 * SHOWN])
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ")
+
+
+def _free(name: str, taken: set[str]) -> bool:
+    return _plain(name) not in taken

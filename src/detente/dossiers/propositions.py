@@ -36,13 +36,13 @@ def has_verb(words: list[str]) -> bool:
 
 
 def _may_be_verb(words: list[str], place: int) -> bool:
-    word, base, before = words[place], _base(words[place]), words[place - 1]
-    if base in _words("nouns_too"):
+    word, stem, before = words[place], base(words[place]), words[place - 1]
+    if stem in _words("nouns_too"):
         # "Peace talks." and "new sanctions on …" are nouns, "guards strike over …" is not.
         after = words[place + 1] if place + 1 < len(words) else ""
-        plural_before = word == base and before.endswith("s")
+        plural_before = word == stem and before.endswith("s")
         return bool(after) and (plural_before or after not in _words("prepositions"))
-    if word in _words("auxiliaries") or base in _words("verbs"):
+    if word in _words("auxiliaries") or stem in _words("verbs"):
         return True
     third_person = (
         len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
@@ -50,7 +50,7 @@ def _may_be_verb(words: list[str], place: int) -> bool:
     return third_person and not word.endswith(tuple(_words("noun_endings")))
 
 
-def _base(word: str) -> str:
+def base(word: str) -> str:
     """The base form that a third person may be of, else the word itself."""
     known = _words("verbs") | _words("nouns_too")
     ends = (("ies", "y"), ("es", ""), ("s", ""))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente import vocab
 from detente.errors import NotFoundError
-from detente.views import draft_issues, draft_parties, phrases
+from detente.views import draft_issues, draft_parties, draft_sentence, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from detente.views.draft_parties import Gathering, Utterance
 
 FEWEST = 2
+# A party that weighs less than this beside the first one belongs to other news.
+LEAST_SHARE = 0.03
+# One article in so many may be older than the talks.
+STRAY = 20
 SHOWN, QUOTED = 3, 160
 
 
@@ -56,7 +60,8 @@ def draft(view: View, filters: Filters, sides: int, issues: int) -> Draft:
     """
     found = draft_parties.gather(view.each_article(filters))
     parties = _parties(found, sides)
-    topics = draft_issues.topics(found.utterances, {p.key: p.name for p in parties}, issues)
+    names = {party.key: draft_sentence.named(party.name) for party in parties}
+    topics = draft_issues.topics(found.utterances, names, found.persons, issues)
     if len(parties) < FEWEST or not topics:
         told = phrases.counted(found.articles, "article")
         remedy = "add more articles, or begin with `detente dossier new ID`"
@@ -153,7 +158,10 @@ def _double(text: str) -> str:
 def _parties(found: Gathering, most: int) -> tuple[Party, ...]:
     sides: list[Party] = []
     taken: set[str] = set()
-    for key, speaks, about in draft_parties.ranked(found)[:most]:
+    order = draft_parties.ranked(found)
+    for key, speaks, about in order[:most]:
+        if speaks * about < LEAST_SHARE * order[0][1] * order[0][2]:
+            break
         side = _party(found, key, speaks, about, taken)
         if side.id not in {each.id for each in sides}:
             sides.append(side)
@@ -179,6 +187,13 @@ def _party(found: Gathering, key: str, speaks: int, about: int, taken: set[str])
         people=tuple(found.people[key].most_common(SHOWN)),
         together=together,
     )
+
+
+def _since(utterances: Iterable[Utterance]) -> str | None:
+    """The first day on which there was news, but for a stray article long before."""
+    published = {said.article.id: said.article.published for said in utterances}
+    days = sorted(date.value[:10] for date in published.values() if date and len(date.value) >= 10)
+    return days[len(days) // STRAY] if days else None
 
 
 def _together(found: Gathering, key: str) -> tuple[tuple[str, int], ...]:

@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 
 # Beyond this many texts, the matrix of their likenesses would be too large to search at leisure.
 MOST = 1500
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]{3,}(?:n['’]t\b)?")
 _ENDS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ed", "es", "s", "e", "y")
 
 
 def terms(text: str, leave: frozenset[str] = frozenset()) -> list[str]:
-    """The stems of the words that tell of the matter; `leave` are words, in lower case, left out."""
-    words = (word.lower() for word in _WORD.findall(text))
-    return [stem(word) for word in words if word not in _idle() and word not in leave]
+    """The stems of the words that tell of the matter, without the (lower-case) words of `leave`."""
+    return [stem(word) for word in words(text) if word not in leave]
+
+
+def words(text: str) -> list[str]:
+    """The words that tell of the matter, in lower case, as they stand."""
+    found = (word.lower() for word in _WORD.findall(text))
+    return [word for word in found if word.isalpha() and word not in _idle()]
 
 
 def stem(word: str) -> str:

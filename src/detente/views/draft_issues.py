@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente import vocab
-from detente.dossiers import propositions
 from detente.views import draft_clusters, draft_sentence
 from detente.views.draft_parties import WORD, Utterance, names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
 
-LIKE = 0.12
+LIKE = 0.08
 KEYWORDS = 2
 
 
@@ -37,15 +36,18 @@ class Topic:
 
 
 def topics(
-    utterances: Sequence[Utterance], parties: Mapping[str, str], most: int
+    utterances: Sequence[Utterance], parties: Mapping[str, str], people: Iterable[str], most: int
 ) -> tuple[Topic, ...]:
     """The `most` topics that matter most; `parties` are the sides' names by party.
 
+    Names of parties and of `people` tell who, not what, and are left out of the comparison.
+
     What matters is spoken of in many articles, by several sides, and wanted or refused.
     """
-    spoken = [said for said in utterances if set(said.parties) & set(parties)]
-    spoken = spoken[: draft_clusters.MOST]
+    touching = (said for said in utterances if {*said.parties, *said.about} & set(parties))
+    spoken = list(touching)[-draft_clusters.MOST :]
     leave = frozenset(word.lower() for said in spoken for word in _names(said.words))
+    leave |= {word.lower() for name in (*parties.values(), *people) for word in WORD.findall(name)}
     texts = [draft_clusters.terms(said.words, leave) for said in spoken]
     matrix, terms = draft_clusters.weights(texts)
     groups = [
@@ -56,13 +58,11 @@ def topics(
     found: dict[str, Topic] = {}
     for group in groups:
         topic = _topic([spoken[row] for row in group], matrix[group], terms, parties)
-        if len(found) < most and topic and topic.proposition not in _sentences(found):
+        if topic and topic.proposition not in {each.proposition for each in found.values()}:
             found.setdefault(topic.id, topic)
-    return tuple(found.values())
-
-
-def _sentences(found: Mapping[str, Topic]) -> set[str]:
-    return {topic.proposition for topic in found.values()}
+    # What has no sentence of its own comes in where there is too little else.
+    order = sorted(found.values(), key=lambda topic: topic.made)
+    return tuple(order[:most])
 
 
 def _names(text: str) -> list[str]:
@@ -75,7 +75,7 @@ def _worth(spoken: Sequence[Utterance], group: list[int], parties: Mapping[str, 
     articles = len({each.article.id for each in said})
     sides = len({party for each in said for party in each.parties if party in parties})
     wanted = sum(map(_is_wanted, said)) / len(said)
-    return articles * (0.5 + wanted) * (1 + 0.5 * (sides - 1))
+    return articles * (0.25 + wanted) * (1 + 0.5 * sides)
 
 
 def _is_wanted(said: Utterance) -> bool:
@@ -91,41 +91,49 @@ def _topic(
     centre = rows.mean(axis=0)
     order = sorted(range(len(said)), key=lambda row: (-float(rows[row] @ centre), row))
     typical = [said[row] for row in order]
-    shared = [terms[column] for column in (-centre).argsort()[: KEYWORDS + 2] if centre[column] > 0]
-    keywords = _spelled(shared, typical)
-    identifier = "-".join(keywords[:KEYWORDS])
-    if not identifier:
+    shared = [terms[column] for column in (-centre).argsort() if centre[column] > 0]
+    chosen, sentence = _sentence(typical, parties)
+    keywords = _spelled(shared, sentence) if sentence else []
+    keywords += _spelled(shared[: 2 * KEYWORDS], *(each.words for each in typical))
+    keywords = list(dict.fromkeys(keywords))[:KEYWORDS]
+    if not keywords:
         return None
-    sentence, made = _sentence(typical, keywords, parties)
-    speaking = Counter(party for each in said for party in each.parties if party in parties)
-    articles = len({each.article.id for each in said})
-    ordered = tuple(party for party, _ in speaking.most_common())
-    return Topic(identifier, sentence, ordered, tuple(typical), articles, made)
+    return Topic(
+        "-".join(keywords),
+        sentence or f"The sides agree on {' and '.join(keywords)}.",
+        _speaking(said, parties),
+        (chosen, *(each for each in typical if each is not chosen)),
+        len({each.article.id for each in said}),
+        made=not sentence,
+    )
 
 
-def _sentence(
-    typical: list[Utterance], keywords: list[str], parties: Mapping[str, str]
-) -> tuple[str, bool]:
-    """The most typical statement that gives a sentence, a positive one first."""
+def _sentence(typical: list[Utterance], parties: Mapping[str, str]) -> tuple[Utterance, str | None]:
+    """The most typical statement that gives a sentence: a positive one first, of what is to be."""
     made = []
     for said in typical:
-        side = next((parties[party] for party in said.parties if party in parties), None)
-        if sentence := draft_sentence.proposition(said.words, side):
-            made.append(sentence)
-    best = sorted(made, key=draft_sentence.is_negative)
-    if best:
-        return best[0], False
-    fallback = f"The sides agree on {' and '.join(keywords[:KEYWORDS])}."
-    assert propositions.fault(fallback) is None, fallback  # noqa: S101
-    return fallback, True
+        speakers = [parties[party] for party in said.parties if party in parties]
+        if sentence := draft_sentence.proposition(said.words, speakers):
+            negative = draft_sentence.is_negative(sentence)
+            made.append((negative, not draft_sentence.is_forward(sentence), said, sentence))
+    if not made:
+        return typical[0], None
+    *_, said, sentence = min(made, key=lambda each: each[:2])
+    return said, sentence
 
 
-def _spelled(stems: list[str], typical: list[Utterance]) -> list[str]:
-    """Each stem as it is most often written, in ASCII small letters, fit for an id."""
+def _speaking(said: list[Utterance], parties: Mapping[str, str]) -> tuple[str, ...]:
+    """The sides that spoke, the one that spoke most first; else those that were spoken about."""
+    speaking = Counter(party for each in said for party in each.parties if party in parties)
+    about = Counter(party for each in said for party in each.about if party in parties)
+    return tuple(party for party, _ in (speaking or about).most_common())
+
+
+def _spelled(stems: list[str], *texts: str) -> list[str]:
+    """Those of `stems` that stand in `texts`, as most often written, fit for an id."""
     seen: dict[str, Counter[str]] = {stem: Counter() for stem in stems}
-    for said in typical:
-        for word in WORD.findall(said.words):
-            stem = draft_clusters.stem(word.lower())
-            if stem in seen and word.isascii() and word.isalpha():
-                seen[stem][word.lower()] += 1
+    for text in texts:
+        for word in draft_clusters.words(text):
+            if word.isascii() and draft_clusters.stem(word) in seen:
+                seen[draft_clusters.stem(word)][word] += 1
     return [counts.most_common(1)[0][0] for counts in seen.values() if counts]

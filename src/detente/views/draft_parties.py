@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 LONGEST_NAME = 5
-NEAR_MEDIATION = 3
+# How long a state's code is; what is longer is a body's name.
+CODE = 2
+NEAR_MEDIATION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Gathering:
     mediating: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     articles: int = 0
     words: set[str] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
 
 
 def gather(articles: Iterable[ArticleRecord]) -> Gathering:
@@ -57,6 +60,7 @@ def gather(articles: Iterable[ArticleRecord]) -> Gathering:
     for record in articles:
         found.articles += 1
         found.words.update(actor.name for actor in record.actors)
+        found.persons.update(actor.name for actor in record.actors if actor.kind == "person")
         _note_mediation(record, found)
         actors = {actor.id: actor for actor in record.actors}
         for statement in record.statements:
@@ -65,8 +69,11 @@ def gather(articles: Iterable[ArticleRecord]) -> Gathering:
             if actor and actor.kind == "person" and parties:
                 affiliations[actor.name][parties[0]] += 1
             kept.append((record.row, record.article.text, statement, actor, parties))
+    bodies = {party for *_, parties in kept for party in parties if len(party) > CODE}
     for row, text, statement, actor, parties in kept:
-        said = _utterance(row, text, statement, actor, parties, affiliations)
+        if not parties and actor and affiliations[actor.name]:
+            parties = (affiliations[actor.name].most_common(1)[0][0],)
+        said = _utterance(row, text, statement, actor, parties, bodies)
         found.utterances.append(said)
         if actor and actor.kind == "person" and said.parties:
             found.people[said.parties[0]][actor.name] += 1
@@ -161,18 +168,17 @@ def _utterance(
     statement: Statement,
     actor: Actor | None,
     parties: tuple[str, ...],
-    affiliations: dict[str, Counter[str]],
+    bodies: Iterable[str],
 ) -> Utterance:
-    if not parties and actor and affiliations[actor.name]:
-        parties = (affiliations[actor.name].most_common(1)[0][0],)
     words = phrases.words(text, statement.content)
-    about = set(names(words)) - set(parties)
+    about = {*names(words), *(body for body in bodies if f" {body} " in f" {words} ")}
+    source = phrases.words(text, statement.source)
     return Utterance(
         statement,
         row,
-        phrases.speaker(actor.name if actor else None, phrases.words(text, statement.source)),
+        phrases.speaker(actor.name if actor else None, source),
         parties,
-        frozenset(about),
+        frozenset(about - set(parties)),
         words,
         phrases.words(text, statement.cue),
     )
@@ -193,4 +199,4 @@ def _note_mediation(record: ArticleRecord, found: Gathering) -> None:
 def _beside(words: list[str], at: int, hit: int) -> bool:
     if at < hit:
         return hit - at <= NEAR_MEDIATION
-    return "by" in words[hit:at] and at - hit <= 2 * NEAR_MEDIATION
+    return "by" in words[hit:at] and at - hit <= NEAR_MEDIATION

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from detente import cli, dossiers
 
 Run = Callable[..., Result]
 
@@ -68,7 +71,11 @@ def test_list_shows_yours_and_the_starters(detente: Run) -> None:
     assert "ukraine-2025" in listed
     rows = list(csv.DictReader(StringIO(detente("dossier", "list", "--format", "csv").stdout)))
     assert [row["id"] for row in rows] == sorted(listed)
-    assert "Harbour talks" in detente("dossier", "list").stdout
+    shown = detente("dossier", "list").stdout
+    assert re.search(r"^harbour +Harbour talks +dossiers/harbour\.yml *$", shown, re.MULTILINE)
+    assert re.search(
+        r"^iran-2025 +United States–Iran nuclear talks +starter *$", shown, re.MULTILINE
+    )
 
 
 def test_draft_says_where_too_little_is_told(detente: Run, sample_ledger: str) -> None:
@@ -80,10 +87,27 @@ def test_draft_says_where_too_little_is_told(detente: Run, sample_ledger: str) -
     )
 
 
-def test_several_faults_are_a_line_each(detente: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_none_is_told(detente: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_DOSSIERS", "nowhere")
     result = detente("dossier", "list")
     assert result.exit_code == 1
     assert result.stderr == (
         "detente: nowhere: DETENTE_DOSSIERS is not a folder; make it, or unset it\n"
     )
+
+
+@pytest.mark.parametrize("verb", ["new", "draft"])
+def test_an_id_is_checked_first(detente: Run, verb: str) -> None:
+    result = detente("dossier", verb, "My talks")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("detente: 'My talks' is not an id; use lower-case letters")
+    assert not list(Path().iterdir())
+
+
+def test_several_faults_are_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(dossiers.DossierError) as caught:
+        dossiers.parse(TALKS.replace("[Holm]", "[]"), "bad.yml")
+    cli.RefusalError(str(caught.value)).show()
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("detente: bad.yml:3: ")
+    assert second.startswith("detente: bad.yml:3: ")

@@ -52,7 +52,7 @@ def test_the_user_s_own_are_found_by_id_and_come_before_starters(here: Path) -> 
 
 def test_the_environment_names_the_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(here / "talks", "harbour.yml", "harbour")
-    with pytest.raises(SettingsError, match="no dossier 'harbour'; there are gaza-2025, "):
+    with pytest.raises(SettingsError, match="no dossier 'harbour'; there are congo-2025, "):
         dossiers.load("harbour")
     monkeypatch.setenv("DETENTE_DOSSIERS", str(here / "talks"))
     assert dossiers.load("harbour").id == "harbour"

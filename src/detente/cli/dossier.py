@@ -68,14 +68,19 @@ def list_(form: str) -> None:
     from detente.cli.output import listed
 
     rows = [
-        {"id": each.id, "title": each.title or FAULTY, "path": str(each.path)}
+        {
+            "id": each.id,
+            "title": each.title or FAULTY,
+            # Where a starter lies is of no interest to a reader, only to a program.
+            "path": "starter" if form == "terminal" and each.starter else str(each.path),
+        }
         for each in dossiers.available()
     ]
     listed(rows, COLUMNS, form)
 
 
 @command.command("draft")
-@click.argument("identifier", metavar="ID", default="draft")
+@click.argument("identifier", metavar="[ID]", default="draft")
 @options.article_filters
 @options.new_since
 @click.option(
@@ -109,10 +114,11 @@ def draft(
     The sides are the states and organisations that speak most; the issues are what many
     statements say, each with its evidence as a comment. It passes `check` as it is.
     """
-    from detente import ledger
+    from detente import dossiers, ledger
     from detente.cli.output import write
     from detente.views import draft as drafts
 
+    dossiers.check_id(identifier)
     with ledger.View(database) as view:
         found = drafts.draft(view, ledger.Filters(**given), sides, issues)
     write([drafts.as_yaml(found, identifier)], output)

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.dossiers.sheet import ID, DossierError, Sheet
+from detente.dossiers.sheet import ID, DossierError, Sheet, shown
 from detente.errors import SettingsError
 from detente.model import Dossier, content_id
 from detente.settings import dossiers_directory
 
-__all__ = ["Available", "DossierError", "available", "digest", "load", "new", "parse"]
+__all__ = ["Available", "DossierError", "available", "check_id", "digest", "load", "new", "parse"]
 
 STARTERS = Path(__file__).resolve().parent
 ENDINGS = (".yml", ".yaml")
@@ -25,6 +25,11 @@ class Available(NamedTuple):
     id: str
     title: str | None
     path: Path
+
+    @property
+    def starter(self) -> bool:
+        """Whether it came with Détente."""
+        return self.path.parent == STARTERS
 
 
 def load(id_or_path: str) -> Dossier:
@@ -67,9 +72,7 @@ def new(identifier: str) -> Path:
 
     Raises `SettingsError` where `identifier` is no id, or the file is there already.
     """
-    if not ID.fullmatch(identifier):
-        remedy = "use lower-case letters, digits and dashes"
-        raise SettingsError(f"{identifier!r} is not an id", remedy=remedy)
+    check_id(identifier)
     folder = dossiers_directory() or Path("dossiers")
     folder.mkdir(exist_ok=True)
     path = folder / f"{identifier}.yml"
@@ -80,6 +83,13 @@ def new(identifier: str) -> Path:
     except FileExistsError as error:
         raise SettingsError("is there already", str(path), "edit it, or take another id") from error
     return path
+
+
+def check_id(identifier: str) -> None:
+    """Raise `SettingsError` unless `identifier` is fit to be a dossier's id."""
+    if not ID.fullmatch(identifier):
+        remedy = "use lower-case letters, digits and dashes"
+        raise SettingsError(f"{shown(identifier)} is not an id", remedy=remedy)
 
 
 def digest(dossier: Dossier) -> str:

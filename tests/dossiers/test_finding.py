@@ -89,6 +89,11 @@ def test_files_that_cannot_be_read(path: str, content: bytes | None, message: st
         dossiers.load(path)
 
 
+def test_a_file_needs_no_ending(here: Path) -> None:
+    keep(here, "harbour.txt", "ferries")
+    assert dossiers.load("harbour.txt").id == "ferries"
+
+
 def test_a_byte_order_mark_does_no_harm(here: Path) -> None:
     path = keep(here, "harbour.yml", "harbour")
     path.write_text(path.read_text("utf-8"), encoding="utf-8-sig")

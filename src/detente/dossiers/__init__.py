@@ -35,12 +35,15 @@ class Available(NamedTuple):
 def load(id_or_path: str) -> Dossier:
     """The dossier in a YAML file, or the one with that id: the user's own before a starter.
 
-    What has an ending or a slash is taken for a path. Raises `DossierError`, which tells every
+    What has an ending or a slash is a path, and so is the name of a file where no dossier has
+    that id. Raises `DossierError`, which tells every
     fault with its line, or `SettingsError` where there is no such dossier.
     """
     if Path(id_or_path).suffix in ENDINGS or "/" in id_or_path or "\\" in id_or_path:
         return _read(Path(id_or_path))
     path = _by_id().get(id_or_path)
+    if path is None and Path(id_or_path).is_file():
+        return _read(Path(id_or_path))
     if path is None:
         remedy = f"there are {', '.join(_by_id())}; give the path of a file for another"
         raise SettingsError(f"no dossier {id_or_path!r}", remedy=remedy)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente import vocab
 from detente.errors import NotFoundError
@@ -15,9 +18,10 @@ if TYPE_CHECKING:
 
     from detente.ledger import Filters, View
     from detente.views.draft_issues import Topic
-    from detente.views.draft_parties import Gathering, Utterance
+    from detente.views.draft_parties import Gathering, Party, Utterance
 
 FEWEST = 2
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 -]{2,}[A-Za-z0-9]")
 # A party that weighs less than this beside the first one belongs to other news.
 LEAST_SHARE = 0.03
 # One article in so many may be older than the talks.
@@ -26,11 +30,11 @@ SHOWN, QUOTED = 3, 160
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class Seat:
     """A proposed side, with what it rests on: numbers of articles, and who speaks for it."""
 
     id: str
-    key: str
+    party: Party
     name: str
     states: tuple[str, ...]
     organisations: tuple[str, ...]
@@ -45,7 +49,7 @@ class Party:
 class Draft:
     """A proposed dossier with its evidence; `mediators` are ids of sides or names."""
 
-    sides: tuple[Party, ...]
+    sides: tuple[Seat, ...]
     issues: tuple[Topic, ...]
     mediators: tuple[tuple[str, int], ...]
     since: str | None
@@ -60,7 +64,7 @@ def draft(view: View, filters: Filters, sides: int, issues: int) -> Draft:
     """
     found = draft_parties.gather(view.each_article(filters))
     parties = _parties(found, sides)
-    names = {party.key: draft_sentence.named(party.name) for party in parties}
+    names = {side.party: draft_sentence.named(side.name) for side in parties}
     topics = draft_issues.topics(found.utterances, names, found.persons, issues)
     if len(parties) < FEWEST or not topics:
         told = phrases.counted(found.articles, "article")
@@ -97,12 +101,12 @@ def _lines(found: Draft, identifier: str) -> Iterator[str]:
     for name, count in found.mediators:
         yield f"  # {name}: beside a word of mediating in {phrases.counted(count, 'article')}"
     yield "\nissues:"
-    ids = {side.key: side.id for side in found.sides}
+    ids = {side.party: side.id for side in found.sides}
     for topic in found.issues:
         yield from _issue_lines(topic, ids)
 
 
-def _side_lines(side: Party) -> Iterator[str]:
+def _side_lines(side: Seat) -> Iterator[str]:
     yield f"  # speaks in {side.speaks}, is spoken about in {side.spoken_about} articles"
     if side.people:
         yield f"  # speak for it: {_counts(side.people)}"
@@ -115,9 +119,9 @@ def _side_lines(side: Party) -> Iterator[str]:
             yield f"    {key}: [{', '.join(map(_quoted, words))}]"
 
 
-def _issue_lines(topic: Topic, ids: dict[str, str]) -> Iterator[str]:
+def _issue_lines(topic: Topic, ids: dict[Party, str]) -> Iterator[str]:
     articles = phrases.counted(topic.articles, "article")
-    yield f"  # {phrases.counted(len(topic.evidence), 'statement')} in {articles}"
+    yield f"  # {phrases.counted(topic.statements, 'statement')} in {articles}"
     if topic.made:
         yield "  # no statement gave a sentence: word it anew"
     for said in topic.evidence[:SHOWN]:
@@ -146,47 +150,57 @@ def _comment(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as YAML takes it for nothing but a text; plain where it is a simple word."""
-    plain = text.isascii() and text.isalpha() and len(text) > 3
-    return text if plain and text.lower() not in ("true", "false", "null") else _double(text)
+    """A text as YAML takes it for nothing but a text: plain where that is safe, else in quotes."""
+    line = _comment(text)
+    if _PLAIN.fullmatch(line) and line.lower() not in ("true", "false", "null"):
+        return line
+    return json.dumps(line, ensure_ascii=False)
 
 
-def _double(text: str) -> str:
-    return json.dumps(_comment(text), ensure_ascii=False)
-
-
-def _parties(found: Gathering, most: int) -> tuple[Party, ...]:
-    sides: list[Party] = []
+def _parties(found: Gathering, most: int) -> tuple[Seat, ...]:
+    sides: list[Seat] = []
     taken: set[str] = set()
     order = draft_parties.ranked(found)
-    for key, speaks, about in order[:most]:
+    for party, speaks, about in order[:most]:
         if speaks * about < LEAST_SHARE * order[0][1] * order[0][2]:
             break
-        side = _party(found, key, speaks, about, taken)
+        side = _seat(found, party, speaks, about, taken)
         if side.id not in {each.id for each in sides}:
             sides.append(side)
     return tuple(sides)
 
 
-def _party(found: Gathering, key: str, speaks: int, about: int, taken: set[str]) -> Party:
-    state: dict[str, Any] | None = vocab.load("states")["states"].get(key)
-    name = state["name"] if state else key
-    others = [*state.get("capitals", ()), *state.get("seats", ())] if state else []
-    aliases = [each for each in others if each in found.words and _free(each, taken)]
-    taken.update(map(_plain, (name, key, *aliases)))
-    together = _together(found, key)
-    return Party(
-        id="-".join(word.lower() for word in draft_parties.WORD.findall(name) if word.isascii()),
-        key=key,
-        name=name,
-        states=(key,) if state else (),
-        organisations=() if state else (key,),
+def _seat(found: Gathering, party: Party, speaks: int, about: int, taken: set[str]) -> Seat:
+    state = vocab.load("states")["states"][party.key] if party.is_state else {}
+    others = (*state.get("capitals", ()), *state.get("seats", ()))
+    aliases = [each for each in others if each in found.names and _plain(each) not in taken]
+    taken.update(map(_plain, (party.name, *aliases)))
+    words = draft_parties.WORD.findall(_ascii(party.name))
+    together = Counter(
+        other.name
+        for said in found.utterances
+        if party in said.parties
+        for other in said.parties
+        if other != party
+    )
+    return Seat(
+        id="-".join(word.lower() for word in words) or "side",
+        party=party,
+        name=party.name,
+        states=(party.key,) if party.is_state else (),
+        organisations=() if party.is_state else (party.key,),
         aliases=tuple(aliases),
         speaks=speaks,
         spoken_about=about,
-        people=tuple(found.people[key].most_common(SHOWN)),
-        together=together,
+        people=tuple(found.people[party].most_common(SHOWN)),
+        together=tuple(together.most_common(SHOWN)),
     )
+
+
+def _ascii(name: str) -> str:
+    """A name in what an id may hold: without accents, and without letters of other scripts."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    return bare.replace("_", " ").replace(".", "")
 
 
 def _since(utterances: Iterable[Utterance]) -> str | None:
@@ -196,26 +210,12 @@ def _since(utterances: Iterable[Utterance]) -> str | None:
     return days[len(days) // STRAY] if days else None
 
 
-def _together(found: Gathering, key: str) -> tuple[tuple[str, int], ...]:
-    from collections import Counter
-
-    states = vocab.load("states")["states"]
-    counts = Counter(
-        states[other]["name"] if other in states else other
-        for said in found.utterances
-        if key in said.parties
-        for other in said.parties
-        if other != key
-    )
-    return tuple(counts.most_common(SHOWN))
-
-
-def _mediators(found: Gathering, sides: tuple[Party, ...]) -> tuple[tuple[str, int], ...]:
-    states = vocab.load("states")["states"]
-    ids = {side.key: side.id for side in sides}
+def _mediators(found: Gathering, sides: tuple[Seat, ...]) -> tuple[tuple[str, int], ...]:
+    """Who stands beside a word of mediating in more than one article; ids of sides, or names."""
+    ids = {side.party: side.id for side in sides}
     counted = {
-        ids.get(code, states[code]["name"]): len(articles)
-        for code, articles in found.mediating.items()
+        ids.get(party, party.name): len(articles)
+        for party, articles in found.mediating.items()
         if len(articles) > 1
     }
     return tuple(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[: 2 * SHOWN])
@@ -223,7 +223,3 @@ def _mediators(found: Gathering, sides: tuple[Party, ...]) -> tuple[tuple[str, i
 
 def _plain(name: str) -> str:
     return name.casefold().removeprefix("the ")
-
-
-def _free(name: str, taken: set[str]) -> bool:
-    return _plain(name) not in taken

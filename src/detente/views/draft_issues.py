@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente import vocab
 from detente.views import draft_clusters, draft_sentence
-from detente.views.draft_parties import WORD, Utterance, names
+from detente.views.draft_parties import WORD, Party, Utterance, states_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,20 +23,22 @@ KEYWORDS = 2
 class Topic:
     """A proposed issue: its id, a sentence, the parties that spoke of it, and the evidence.
 
-    `evidence` begins with the most typical statement; `made` is true where no statement gave a
-    sentence and the words that they share had to do.
+    `evidence` begins with the statement that the sentence is made of, and has each speaker once.
+    `statements` and `articles` are how many. `made` is true where no statement gave a sentence
+    and the words that they share had to do.
     """
 
     id: str
     proposition: str
-    parties: tuple[str, ...]
+    parties: tuple[Party, ...]
     evidence: tuple[Utterance, ...]
+    statements: int
     articles: int
     made: bool = False
 
 
 def topics(
-    utterances: Sequence[Utterance], parties: Mapping[str, str], people: Iterable[str], most: int
+    utterances: Sequence[Utterance], parties: Mapping[Party, str], people: Iterable[str], most: int
 ) -> tuple[Topic, ...]:
     """The `most` topics that matter most; `parties` are the sides' names by party.
 
@@ -60,17 +62,22 @@ def topics(
         topic = _topic([spoken[row] for row in group], matrix[group], terms, parties)
         if topic and topic.proposition not in {each.proposition for each in found.values()}:
             found.setdefault(topic.id, topic)
-    # What has no sentence of its own comes in where there is too little else.
-    order = sorted(found.values(), key=lambda topic: topic.made)
+    # What has happened is no issue, and what has no sentence of its own tells little: both come
+    # in only where there is too little else.
+    order = sorted(found.values(), key=_weakness)
     return tuple(order[:most])
+
+
+def _weakness(topic: Topic) -> tuple[bool, bool]:
+    return topic.made, not draft_sentence.is_forward(topic.proposition)
 
 
 def _names(text: str) -> list[str]:
     """The words that name states: they tell who, not what."""
-    return [word for word in WORD.findall(text) if any(names(word))]
+    return [word for word in WORD.findall(text) if any(states_in(word))]
 
 
-def _worth(spoken: Sequence[Utterance], group: list[int], parties: Mapping[str, str]) -> float:
+def _worth(spoken: Sequence[Utterance], group: list[int], parties: Mapping[Party, str]) -> float:
     said = [spoken[row] for row in group]
     articles = len({each.article.id for each in said})
     sides = len({party for each in said for party in each.parties if party in parties})
@@ -86,7 +93,7 @@ def _is_wanted(said: Utterance) -> bool:
 
 
 def _topic(
-    said: list[Utterance], rows: np.ndarray, terms: list[str], parties: Mapping[str, str]
+    said: list[Utterance], rows: np.ndarray, terms: list[str], parties: Mapping[Party, str]
 ) -> Topic | None:
     centre = rows.mean(axis=0)
     order = sorted(range(len(said)), key=lambda row: (-float(rows[row] @ centre), row))
@@ -102,13 +109,25 @@ def _topic(
         "-".join(keywords),
         sentence or f"The sides agree on {' and '.join(keywords)}.",
         _speaking(said, parties),
-        (chosen, *(each for each in typical if each is not chosen)),
+        _evidence(chosen, typical),
+        len(said),
         len({each.article.id for each in said}),
         made=not sentence,
     )
 
 
-def _sentence(typical: list[Utterance], parties: Mapping[str, str]) -> tuple[Utterance, str | None]:
+def _evidence(chosen: Utterance, typical: Iterable[Utterance]) -> tuple[Utterance, ...]:
+    """The most typical statement of each speaker, none in the same words as another."""
+    by_speaker: dict[str, Utterance] = {}
+    for said in (chosen, *typical):
+        if said.words not in {each.words for each in by_speaker.values()}:
+            by_speaker.setdefault(said.speaker, said)
+    return tuple(by_speaker.values())
+
+
+def _sentence(
+    typical: list[Utterance], parties: Mapping[Party, str]
+) -> tuple[Utterance, str | None]:
     """The most typical statement that gives a sentence: a positive one first, of what is to be."""
     made = []
     for said in typical:
@@ -122,7 +141,7 @@ def _sentence(typical: list[Utterance], parties: Mapping[str, str]) -> tuple[Utt
     return said, sentence
 
 
-def _speaking(said: list[Utterance], parties: Mapping[str, str]) -> tuple[str, ...]:
+def _speaking(said: list[Utterance], parties: Mapping[Party, str]) -> tuple[Party, ...]:
     """The sides that spoke, the one that spoke most first; else those that were spoken about."""
     speaking = Counter(party for each in said for party in each.parties if party in parties)
     about = Counter(party for each in said for party in each.about if party in parties)

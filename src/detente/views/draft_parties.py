@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from detente import vocab
 from detente.views import phrases
@@ -19,74 +19,128 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 LONGEST_NAME = 5
-# How long a state's code is; what is longer is a body's name.
-CODE = 2
 NEAR_MEDIATION = 5
+
+
+class Party(NamedTuple):
+    """Who may take part: a state by its code, or a body by its name."""
+
+    kind: Literal["state", "body"]
+    key: str
+
+    @property
+    def name(self) -> str:
+        """The name, as a reader knows it."""
+        return str(vocab.load("states")["states"][self.key]["name"]) if self.is_state else self.key
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state."""
+        return self.kind == "state"
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """A statement as it is drafted from. `parties` speak (several jointly), `about` are named.
 
-    A party is a state's code or an organisation's name. `speaker` is as a view names it.
+    `speaker` is as a view names it, `words` and `cue` as they stand in the article.
     """
 
     statement: Statement
     article: ArticleRow
     speaker: str
-    parties: tuple[str, ...]
-    about: frozenset[str]
+    parties: tuple[Party, ...]
+    about: frozenset[Party]
     words: str
     cue: str
 
 
 @dataclass(slots=True)
 class Gathering:
-    """What was gathered over the articles: who said what, who speaks for whom, who mediates."""
+    """What was gathered over the articles: who said what, who speaks for whom, who mediates.
+
+    `mediating` has the ids of articles; `names` are those of all actors, `persons` of persons.
+    """
 
     utterances: list[Utterance] = field(default_factory=list)
-    people: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    mediating: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    people: dict[Party, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    mediating: dict[Party, set[str]] = field(default_factory=lambda: defaultdict(set))
     articles: int = 0
-    words: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
     persons: set[str] = field(default_factory=set)
+
+
+class _Heard(NamedTuple):
+    """A statement with its speaker and the parties that its own words tell."""
+
+    record: ArticleRecord
+    statement: Statement
+    actor: Actor | None
+    told: tuple[Party, ...]
+    is_body: bool
 
 
 def gather(articles: Iterable[ArticleRecord]) -> Gathering:
     """Read the articles' statements, with the party of each speaker as far as it is told."""
     found = Gathering()
-    affiliations: dict[str, Counter[str]] = defaultdict(Counter)
-    kept = []
+    heard: list[_Heard] = []
     for record in articles:
         found.articles += 1
-        found.words.update(actor.name for actor in record.actors)
+        found.names.update(actor.name for actor in record.actors)
         found.persons.update(actor.name for actor in record.actors if actor.kind == "person")
         _note_mediation(record, found)
-        actors = {actor.id: actor for actor in record.actors}
-        for statement in record.statements:
-            actor = actors.get(statement.speaker or "")
-            parties = _told_parties(record, statement, actor)
-            if actor and actor.kind == "person" and parties:
-                affiliations[actor.name][parties[0]] += 1
-            kept.append((record.row, record.article.text, statement, actor, parties))
-    bodies = {party for *_, parties in kept for party in parties if len(party) > CODE}
-    for row, text, statement, actor, parties in kept:
-        if not parties and actor and affiliations[actor.name]:
-            parties = (affiliations[actor.name].most_common(1)[0][0],)
-        said = _utterance(row, text, statement, actor, parties, bodies)
-        found.utterances.append(said)
-        if actor and actor.kind == "person" and said.parties:
-            found.people[said.parties[0]][actor.name] += 1
+        heard += _heard(record)
+    belongs = _belonging(heard)
+    bodies = frozenset(party for parties in belongs.values() for party in parties)
+    for each in heard:
+        actor = each.actor
+        parties = belongs.get(actor.name, ()) if actor and each.is_body else each.told
+        parties = parties or (belongs.get(actor.name, ()) if actor else ())
+        found.utterances.append(_utterance(each, parties, bodies))
+        if actor and actor.kind == "person" and parties:
+            found.people[parties[0]][actor.name] += 1
     return found
 
 
-def ranked(found: Gathering) -> list[tuple[str, int, int]]:
+def _heard(record: ArticleRecord) -> Iterator[_Heard]:
+    actors = {actor.id: actor for actor in record.actors}
+    for statement in record.statements:
+        actor = actors.get(statement.speaker or "")
+        source = phrases.words(record.article.text, statement.source)
+        is_body = bool(actor and actor.kind == "organisation" and _is_body(actor, record))
+        yield _Heard(record, statement, actor, _told_parties(source, actor), is_body)
+
+
+def _belonging(heard: Iterable[_Heard]) -> dict[str, tuple[Party, ...]]:
+    """Whom each speaker, by name, speaks for: what is told of it most often.
+
+    A body that is told with a state in no more than half of its statements ("the foreign
+    ministry" is, "Hamas" is not) speaks for itself.
+    """
+    told: dict[str, Counter[Party]] = defaultdict(Counter)
+    spoke: Counter[str] = Counter()
+    bodies: set[str] = set()
+    for each in heard:
+        if each.actor:
+            spoke[each.actor.name] += 1
+            told[each.actor.name].update(each.told[:1])
+            bodies |= {each.actor.name} if each.is_body else set()
+    found: dict[str, tuple[Party, ...]] = {}
+    for name, parties in told.items():
+        if name in bodies and 2 * parties.total() <= spoke[name]:
+            found[name] = (Party("body", name),)
+        elif parties:
+            found[name] = (parties.most_common(1)[0][0],)
+    return found
+
+
+def ranked(found: Gathering) -> list[tuple[Party, int, int]]:
     """Parties with the numbers of articles in which they speak and are spoken about, best first.
 
     Who only speaks (an outlet) or is only spoken about (a place) ranks low: by the product.
     """
-    speak: dict[str, set[str]] = defaultdict(set)
-    about: dict[str, set[str]] = defaultdict(set)
+    speak: dict[Party, set[str]] = defaultdict(set)
+    about: dict[Party, set[str]] = defaultdict(set)
     for said in found.utterances:
         for party in said.parties:
             speak[party].add(said.article.id)
@@ -96,21 +150,21 @@ def ranked(found: Gathering) -> list[tuple[str, int, int]]:
     return sorted(numbers, key=lambda each: (-each[1] * each[2], each[0]))
 
 
-def names(text: str) -> Iterator[str]:
-    """The codes of the states that are named in `text`, in order, by any word for them."""
-    for _, code in places(text):
-        yield code
+def states_in(text: str) -> Iterator[Party]:
+    """The states that are named in `text`, in order, by any word for them."""
+    for _, state in places(text):
+        yield state
 
 
-def places(text: str) -> Iterator[tuple[int, str]]:
-    """Which word of `text`, counted from 0, begins a name of a state, and its code."""
+def places(text: str) -> Iterator[tuple[int, Party]]:
+    """Which word of `text`, counted from 0, begins a name of a state, and the state."""
     known = _codes_by_words()
     words = [word.replace(".", "") for word in WORD.findall(text)]
     at = 0
     while at < len(words):
         for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
             if code := known.get(" ".join(words[at : at + length])):
-                yield at, code
+                yield at, Party("state", code)
                 at += length - 1
                 break
         at += 1
@@ -132,17 +186,12 @@ def _codes_by_words() -> dict[str, str]:
     return found
 
 
-def _told_parties(
-    record: ArticleRecord, statement: Statement, actor: Actor | None
-) -> tuple[str, ...]:
-    """Whom the words of the source, else the speaker's roles, else its name speak for."""
-    source = phrases.words(record.article.text, statement.source)
+def _told_parties(source: str, actor: Actor | None) -> tuple[Party, ...]:
+    """The states that the words of the source, else the speaker's roles or name, tell of."""
     roles = " ".join(role.title for role in actor.roles) if actor else ""
     for words in (source, roles, actor.name if actor else ""):
-        if codes := tuple(dict.fromkeys(names(words))):
-            return codes if len(codes) == 1 or _joint(words) else codes[:1]
-    if actor and actor.kind == "organisation" and _is_body(actor, record):
-        return (actor.name,)
+        if states := tuple(dict.fromkeys(states_in(words))):
+            return states if _joint(words) else states[:1]
     return ()
 
 
@@ -162,26 +211,24 @@ def _is_body(actor: Actor, record: ArticleRecord) -> bool:
     return not outlet and actor.name not in last_names and not actor.name.islower()
 
 
-def _utterance(
-    row: ArticleRow,
-    text: str,
-    statement: Statement,
-    actor: Actor | None,
-    parties: tuple[str, ...],
-    bodies: Iterable[str],
-) -> Utterance:
+def _utterance(heard: _Heard, parties: tuple[Party, ...], bodies: Iterable[Party]) -> Utterance:
+    text, statement = heard.record.article.text, heard.statement
     words = phrases.words(text, statement.content)
-    about = {*names(words), *(body for body in bodies if f" {body} " in f" {words} ")}
+    about = {*states_in(words), *(body for body in bodies if _stands_in(body, words))}
     source = phrases.words(text, statement.source)
     return Utterance(
         statement,
-        row,
-        phrases.speaker(actor.name if actor else None, source),
+        heard.record.row,
+        phrases.speaker(heard.actor.name if heard.actor else None, source),
         parties,
         frozenset(about - set(parties)),
         words,
         phrases.words(text, statement.cue),
     )
+
+
+def _stands_in(party: Party, words: str) -> bool:
+    return not party.is_state and bool(re.search(rf"\b{re.escape(party.key)}\b", words))
 
 
 def _note_mediation(record: ArticleRecord, found: Gathering) -> None:
@@ -191,9 +238,9 @@ def _note_mediation(record: ArticleRecord, found: Gathering) -> None:
         sentence = record.article.text[start:end]
         words = [word.lower() for word in WORD.findall(sentence)]
         hits = [at for at, word in enumerate(words) if word.startswith(stems)]
-        for at, code in places(sentence) if hits else ():
+        for at, state in places(sentence) if hits else ():
             if any(_beside(words, at, hit) for hit in hits):
-                found.mediating[code].add(record.row.id)
+                found.mediating[state].add(record.row.id)
 
 
 def _beside(words: list[str], at: int, hit: int) -> bool:

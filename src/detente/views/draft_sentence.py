@@ -83,7 +83,7 @@ def _stands_alone(sentence: str) -> bool:
     first = lower[0] if lower else ""
     if not SHORTEST <= len(lower) <= LONGEST or first in _words("leaning") | _words("conditions"):
         return False
-    if first == "to" or (sentence[0].islower() and first in vocab.load("propositions")["verbs"]):
+    if first == "to" or _is_command(lower):
         return False
     refused = _words("speakers_own") | _words("others") | _words("past")
     return (
@@ -92,6 +92,12 @@ def _stands_alone(sentence: str) -> bool:
         and lower[-1] not in vocab.load("furniture")["function_words"]
         and any(_is_finite(lower, place) for place in range(1, len(lower) - 1))
     )
+
+
+def _is_command(lower: list[str]) -> bool:
+    """Whether it begins with a bare verb that no other verb follows ("Threaten sanctions …")."""
+    known = vocab.load("propositions")
+    return lower[0] in known["verbs"] and lower[1] not in known["auxiliaries"]
 
 
 def _is_finite(lower: list[str], place: int) -> bool:

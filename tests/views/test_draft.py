@@ -8,13 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import Result
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 import samples
 from detente import dossiers, ledger
+from detente.dossiers import propositions
 from detente.errors import NotFoundError
 from detente.model import Actor, Date, Reading, content_id
 from detente.views import draft as drafts
-from detente.views import draft_clusters, draft_parties, draft_sentence
+from detente.views import draft_clusters, draft_issues, draft_parties, draft_sentence
 
 Run = Callable[..., Result]
 
@@ -219,6 +222,68 @@ def test_a_statement_gives_a_proposition_or_nothing(
     content: str, speakers: list[str], sentence: str | None
 ) -> None:
     assert draft_sentence.proposition(content, speakers) == sentence
+
+
+@given(st.text(st.sampled_from("the port will is to not open Ostmark's “”’,;:—?()\n\x1b…I")))
+def test_whatever_was_said_gives_a_sound_proposition_or_none(content: str) -> None:
+    for speakers in ((), ("Ostmark",)):
+        made = draft_sentence.proposition(content, speakers)
+        assert made is None or propositions.fault(made) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the", "port", "will", "is", "to", "not", "open", "Ostmark", "sells"]),
+        max_size=9,
+    )
+)
+def test_whatever_words_give_a_sound_proposition_or_none(words: list[str]) -> None:
+    made = draft_sentence.proposition(" ".join(words))
+    assert made is None or propositions.fault(made) is None
+
+
+BODIES = [
+    "Union",
+    "The Union",
+    "no",
+    "AU",
+    "“Q”",
+    "Ünion",
+    "X: y # z",
+    "\x1b[2J",
+    "東",
+    "null",
+    "a\nb",
+]
+
+
+@given(st.lists(st.sampled_from(BODIES), min_size=2, max_size=5, unique=True))
+def test_bodies_of_any_name_give_a_dossier_in_order(names: list[str]) -> None:
+    utterances = [spoken(body, [other for other in names if other != body]) for body in names]
+    found = draft_parties.Gathering(utterances * 2, articles=1)
+    sides = drafts.seats(found, 5)
+    known = {side.party: side.name for side in sides}
+    topics = draft_issues.topics(found.utterances, known, (), 3)
+    assume(len(sides) > 1 and topics)
+    text = drafts.as_yaml(drafts.Draft(sides, topics, (), None, 1, len(utterances)), "talks")
+    assert len(dossiers.parse(text, "talks.yml").sides) == len(sides)
+
+
+def spoken(body: str, others: list[str]) -> draft_parties.Utterance:
+    """What a body says of the others."""
+    report = REPORTS[0]
+    published = ledger.ArticleRow(
+        "a", None, "Post", None, None, report.article.published, "en", "", "", ""
+    )
+    return draft_parties.Utterance(
+        report.statements[0],
+        published,
+        body,
+        (draft_parties.Party("body", body),),
+        frozenset(draft_parties.Party("body", other) for other in others),
+        "the fishing grounds off the cape will be reopened",
+        "said",
+    )
 
 
 def test_what_is_alike_comes_together() -> None:

@@ -63,7 +63,7 @@ def draft(view: View, filters: Filters, sides: int, issues: int) -> Draft:
     Raises `NotFoundError` where too little is told to propose two sides and an issue.
     """
     found = draft_parties.gather(view.each_article(filters))
-    parties = _parties(found, sides)
+    parties = seats(found, sides)
     names = {side.party: draft_sentence.named(side.name) for side in parties}
     topics = draft_issues.topics(found.utterances, names, found.persons, issues)
     if len(parties) < FEWEST or not topics:
@@ -157,17 +157,18 @@ def _quoted(text: str) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
-def _parties(found: Gathering, most: int) -> tuple[Seat, ...]:
-    sides: list[Seat] = []
+def seats(found: Gathering, most: int) -> tuple[Seat, ...]:
+    """At most so many sides, the weightiest first, no two of the same name."""
+    sides: dict[str, Seat] = {}
     taken: set[str] = set()
     order = draft_parties.ranked(found)
-    for party, speaks, about in order[:most]:
-        if speaks * about < LEAST_SHARE * order[0][1] * order[0][2]:
+    for party, speaks, about in order:
+        if len(sides) == most or speaks * about < LEAST_SHARE * order[0][1] * order[0][2]:
             break
-        side = _seat(found, party, speaks, about, taken)
-        if side.id not in {each.id for each in sides}:
-            sides.append(side)
-    return tuple(sides)
+        if _plain(party.name) not in taken:
+            side = _seat(found, party, speaks, about, taken)
+            sides.setdefault(side.id, side)
+    return tuple(sides.values())
 
 
 def _seat(found: Gathering, party: Party, speaks: int, about: int, taken: set[str]) -> Seat:

@@ -6,12 +6,15 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente import dossiers
 from detente.errors import SettingsError
 from detente.model import Dossier
+
+# The machine may be busy: what is slow is no fault here.
+BUSY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 SOUND = """\
 id: harbour-talks
@@ -147,6 +150,7 @@ def outcome(text: str) -> Dossier | None:
         return None
 
 
+@BUSY
 @given(st.text())
 def test_any_text_gives_a_dossier_or_faults(text: str) -> None:
     outcome(text)
@@ -161,12 +165,14 @@ values = st.recursive(
 )
 
 
+@BUSY
 @given(st.sampled_from(["id", "title", "since", "mediators", "sides", "issues"]), values)
 def test_any_value_in_any_place_gives_a_dossier_or_faults(key: str, value: object) -> None:
     data = yaml.safe_load(SOUND) | {key: value}
     outcome(yaml.safe_dump(data, allow_unicode=True))
 
 
+@BUSY
 @given(
     st.integers(0, len(SOUND)),
     st.integers(0, 60),

@@ -44,10 +44,12 @@ def _may_be_verb(words: list[str], place: int) -> bool:
         return bool(after) and (plural_before or after not in _words("prepositions"))
     if word in _words("auxiliaries") or stem in _words("verbs"):
         return True
-    third_person = (
-        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
-    )
-    return third_person and not word.endswith(tuple(_words("noun_endings")))
+    plural = len(before) > 3 and before.endswith("s") and place + 1 < len(words)
+    if plural and not word.endswith(("s", "ing", "ed", "ly")):
+        # Behind a plural any word may be one ("migrants cross the lake"), but for "with", "of" …
+        return word not in _words("prepositions")
+    third_person = len(word) > 3 and word.endswith("s")
+    return third_person and not word.endswith(("ss", "us", "is", "'s", *_words("noun_endings")))
 
 
 def base(word: str) -> str:

@@ -26,6 +26,7 @@ colours off, and nothing is coloured that does not go to a terminal.
 | setting | what it says |
 |---|---|
 | `DETENTE_DB` | the ledger, where `--db` does not say: an SQLite file or a PostgreSQL URL |
+| `DETENTE_DOSSIERS` | your folder of dossiers; else `dossiers` here, if it is there |
 | `DETENTE_MODELS` | the folder of the trained weights, in place of those that are installed |
 | `DETENTE_DEBUG` | when set to 1, the same as `--debug` |
 """
@@ -41,12 +42,18 @@ def page() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _verb(verb: click.Command, context: click.Context) -> Iterator[str]:
+def _verb(verb: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
+    """A verb's section, and under it one for each verb of its own."""
     usage = " ".join(verb.collect_usage_pieces(context))
-    yield f"\n## {context.info_name}\n"
+    yield f"\n{'#' * level} {context.command_path.removeprefix('detente ')}\n"
     yield f"    {context.command_path} {usage}\n"
     yield _paragraphs(verb.help or "") + "\n"
     yield from _options(verb, context)
+    if isinstance(verb, click.Group):
+        for name in verb.list_commands(context):
+            if under := verb.get_command(context, name):
+                beneath = click.Context(under, info_name=name, parent=context)
+                yield from _verb(under, beneath, level + 1)
 
 
 def _paragraphs(text: str) -> str:

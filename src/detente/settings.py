@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from detente.errors import SettingsError
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,3 +30,17 @@ def models_directory() -> Path:
         return Path(given)
     shipped = PACKAGE / "_models"
     return shipped if shipped.is_dir() else PACKAGE.parents[1] / "models"
+
+
+def dossiers_directory() -> Path | None:
+    """The user's folder of dossiers: `DETENTE_DOSSIERS`, else `dossiers` here if it is there.
+
+    Raises `SettingsError` where the folder that is set is none.
+    """
+    given = os.environ.get("DETENTE_DOSSIERS")
+    folder = Path(given or "dossiers")
+    if folder.is_dir():
+        return folder
+    if given:
+        raise SettingsError("DETENTE_DOSSIERS is not a folder", given, "make it, or unset it")
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -28,13 +29,17 @@ def script() -> ModuleType:
 
 
 def contexts() -> Iterator[click.Context]:
-    """The context of the command itself, and of every verb."""
+    """The context of the command itself, of every verb, and of every verb's own."""
     top = cli.command.make_context("detente", [], resilient_parsing=True)
     yield top
     for verb in cli.VERBS:
         found = cli.command.get_command(top, verb)
         assert found
-        yield click.Context(found, info_name=verb, parent=top)
+        context = click.Context(found, info_name=verb, parent=top)
+        yield context
+        if isinstance(found, click.Group):
+            for name, under in found.commands.items():
+                yield click.Context(under, info_name=name, parent=context)
 
 
 def test_the_page_is_not_stale(script: ModuleType) -> None:
@@ -46,16 +51,18 @@ def test_every_file_that_holds_a_command_is_a_verb() -> None:
     holding = {
         path.stem
         for path in folder.glob("*.py")
-        if path.stem != "__init__" and "@click.command(" in path.read_text(encoding="utf-8")
+        if path.stem != "__init__"
+        and re.search(r"@click\.(command|group)\(", path.read_text(encoding="utf-8"))
     }
     assert holding == set(cli.VERBS)
 
 
-@pytest.mark.parametrize("context", list(contexts()), ids=lambda context: context.info_name)
+@pytest.mark.parametrize("context", list(contexts()), ids=lambda context: context.command_path)
 def test_a_command_and_its_options_are_told(context: click.Context) -> None:
-    page, name = PAGE.read_text(encoding="utf-8"), context.info_name
+    page = PAGE.read_text(encoding="utf-8")
+    name = context.command_path.removeprefix("detente ")
     assert context.command.help
-    section = page.split(f"\n## {name}\n")[-1].split("\n## ")[0]
+    section = re.split(rf"\n#+ {re.escape(name)}\n", page)[-1].split("\n## ")[0].split("\n### ")[0]
     for param in context.command.get_params(context):
         if isinstance(param, click.Option):
             assert param.help, f"{name} {param.opts[0]} has no help"

@@ -15,16 +15,17 @@ import click
 from detente import __version__
 from detente.errors import DetenteError
 
-VERBS = ("read", "add", "brief", "search", "show", "export", "status", "models")
+VERBS = ("read", "add", "brief", "search", "show", "export", "dossier", "status", "models")
 INTERRUPTED = 130
 
 
 class RefusalError(click.ClickException):
-    """A fault told in one line on standard error; exit code 1."""
+    """A fault told in one line on standard error, or one line each for several; exit code 1."""
 
     def show(self, file: Any = None) -> None:
-        """Print the line; `file` defaults to standard error."""
-        click.echo(f"detente: {self.format_message()}", file=file, err=True)
+        """Print the lines; `file` defaults to standard error."""
+        for line in self.format_message().splitlines():
+            click.echo(f"detente: {line}", file=file, err=True)
 
 
 class Verbs(click.Group):

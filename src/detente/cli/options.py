@@ -121,17 +121,19 @@ listing = click.option(
 )
 
 
+outlet = click.option("--outlet", metavar="NAME", help="Only what this outlet published.")
+since = click.option(
+    "--since", metavar="DAY", callback=day, help="Only what was published on this day or later."
+)
+until = click.option(
+    "--until", metavar="DAY", callback=day, help="Only what was published on this day or earlier."
+)
+
+# Which articles are meant; `filters` says which statements as well.
+article_filters: Callable[[Decorated], Decorated] = _stack(outlet, since, until)
+
 filters: Callable[[Decorated], Decorated] = _stack(
-    click.option("--outlet", metavar="NAME", help="Only what this outlet published."),
-    click.option(
-        "--since", metavar="DAY", callback=day, help="Only what was published on this day or later."
-    ),
-    click.option(
-        "--until",
-        metavar="DAY",
-        callback=day,
-        help="Only what was published on this day or earlier.",
-    ),
+    article_filters,
     click.option("--speaker", metavar="NAME", help="Only what this speaker said."),
     click.option(
         "--kind",

@@ -51,13 +51,18 @@ def check(data: object, name: str, where: str = "") -> dict[str, Any]:
 
 
 def _check_value(value: object, kind: str, where: str) -> None:
-    """One of: `words` (list), `classes:a,b` (word lists by those keys), `map`, `lists`."""
+    """One of the shapes that `schema` tells of."""
     base, _, allowed = kind.rstrip("!").partition(":")
     if base == "words":
         _check_words(value, where)
         return
     if not isinstance(value, dict):
         raise SettingsError("not a mapping", where, "write key: value")
+    if base == "records":
+        for key, item in value.items():
+            _check_words([key], where)
+            _check_record(item, allowed.split(","), f"{where}.{key}")
+        return
     if allowed and set(value) - set(allowed.split(",")):
         unknown = sorted(map(str, set(value) - set(allowed.split(","))))
         raise SettingsError(f"unknown class {', '.join(unknown)}", where, f"known: {allowed}")
@@ -66,6 +71,15 @@ def _check_value(value: object, kind: str, where: str) -> None:
             _check_words([key, item], where)
         else:
             _check_words(item, f"{where}.{key}")
+
+
+def _check_record(value: object, fields: list[str], where: str) -> None:
+    """The first of `fields` is a word that must be there, the others are lists that may be."""
+    if not isinstance(value, dict) or fields[0] not in value or set(value) - set(fields):
+        remedy = f"give {fields[0]}, and {', '.join(fields[1:])} where there are any"
+        raise SettingsError("not such a record", where, remedy)
+    for key, item in value.items():
+        _check_words([item] if key == fields[0] else item, f"{where}.{key}")
 
 
 def _check_words(value: object, where: str) -> None:

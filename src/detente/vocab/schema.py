@@ -1,7 +1,8 @@
 """What each vocabulary must hold: its keys, and the shape of each.
 
 `words`: a list of words or phrases; `classes:a,b`: such lists by those names;
-`lists`: such lists by any name; `map`: word to word. `!`: no word twice under that key.
+`lists`: such lists by any name; `map`: word to word; `records:a,b`: by any name a record whose `a`
+is a word and whose `b` is a list of words and may be left out. `!`: no word twice under that key.
 """
 
 from __future__ import annotations
@@ -126,6 +127,30 @@ SHAPES: dict[str, dict[str, str]] = {
         "abbreviated": "words!",
         "month_before": "words!",
         "year_before": "words!",
+    },
+    "states": {"states": "records:name,adjectives,capitals,seats,aliases"},
+    "propositions": {
+        "auxiliaries": "words!",
+        "questions": "words!",
+        "nouns_too": "words!",
+        "prepositions": "words!",
+        "noun_endings": "words!",
+        "verbs": "words!",
+    },
+    "drafting": {
+        "mediation": "words!",
+        "not_capitals": "words!",
+        "wanting": "words!",
+        "speakers_own": "words!",
+        "others": "words!",
+        "past": "words!",
+        "leaning": "words!",
+        "plain": "map",
+        "conditions": "words!",
+        "relative": "words!",
+        "negative": "words!",
+        "with_article": "words!",
+        "idle": "words!",
     },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

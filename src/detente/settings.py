@@ -28,3 +28,9 @@ def models_directory() -> Path:
         return Path(given)
     shipped = PACKAGE / "_models"
     return shipped if shipped.is_dir() else PACKAGE.parents[1] / "models"
+
+
+def gazetteer() -> Path | None:
+    """The user's own gazetteer: the YAML file that `DETENTE_GAZETTEER` names, None without one."""
+    given = os.environ.get("DETENTE_GAZETTEER")
+    return Path(given) if given else None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from detente import settings, vocab
 from detente.actors.gazetteer_check import KINDS, ROLE, check
 from detente.actors.spelling import words
+from detente.actors.translit import skeleton
 from detente.errors import SettingsError
 from detente.model import content_id
 
@@ -93,11 +94,19 @@ class Gazetteer:
     names: dict[str, dict[tuple[str, ...], list[Name]]] = field(default_factory=dict)
     surnames: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
     unions: dict[str, frozenset[str]] = field(default_factory=dict)
+    _alike: dict[str, list[Entry]] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Name, ...]:
         """All that may be meant by `name` in full, whatever its accents and case."""
         key = words(name)
         return tuple(self.names.get(key[0], {}).get(key, ())) if key else ()
+
+    def surnames_like(self, form: str) -> list[Entry]:
+        """Persons whose surname has this `translit.skeleton`."""
+        if not self._alike:
+            for surname, entries in self.surnames.items():
+                self._alike.setdefault(skeleton(surname[-1]), []).extend(entries)
+        return self._alike.get(form, [])
 
     def of(self, key: str | None) -> Entry | None:
         """The entry of a state's code or an organisation's name."""

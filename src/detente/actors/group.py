@@ -7,18 +7,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from detente.actors.gazetteer import Entry
     from detente.actors.titles import Gender
     from detente.model import EntityKind, Span
 
 
 @dataclass
 class Group:
-    """The names an actor is written by, its mentions, the genders told by forms of address."""
+    """The names an actor is written by, its mentions, the genders told by forms of address.
+
+    `entry` is the gazetteer's, where it is known; `called` the canonical name where told;
+    `states` the codes of the states or unions that it is or belongs to.
+    """
 
     kind: EntityKind
     names: Counter[str] = field(default_factory=Counter)
     mentions: list[Span] = field(default_factory=list)
     told: set[Gender] = field(default_factory=set)
+    entry: Entry | None = None
+    called: str | None = None
+    of: str | None = None
+    roles: tuple[str, ...] = ()
 
     def add(self, name: str, span: Span) -> None:
         """One more mention, by `name`."""
@@ -26,5 +35,7 @@ class Group:
         self.mentions.append(span)
 
     def name(self) -> str:
-        """The fullest name; of equally full ones the commonest, then the first."""
+        """The canonical name where told, else the fullest; of equally full ones the commonest."""
+        if self.called:
+            return self.called
         return max(self.names, key=lambda name: (len(name.split()), self.names[name]))

@@ -1,0 +1,98 @@
+"""Which office-holder of the gazetteer a person of an article is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors.spelling import words
+from detente.actors.translit import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from detente.actors.gazetteer import Entry, Gazetteer
+    from detente.actors.group import Group
+
+
+def identify(
+    groups: Iterable[Group],
+    gazetteer: Gazetteer,
+    day: str | None,
+    states: Collection[str],
+) -> list[Group]:
+    """The groups of persons with `entry` and `called` filled where the gazetteer tells.
+
+    A full name is the entry of that name, in any spelling. A surname alone is the one office-holder
+    of it whom the article's date, states and roles speak for. `day` is the ISO day of publication,
+    `states` the codes of states and names of bodies that the article names. Groups that turn out
+    to be one person are joined.
+    """
+    found: list[Group] = []
+    by_key: dict[str, Group] = {}
+    for group in groups:
+        entry = _by_full_name(group, gazetteer) or _by_surname(group, gazetteer, day, states)
+        if entry is None:
+            found.append(group)
+            continue
+        kept = by_key.get(entry.key)
+        if kept is None:
+            group.entry, group.called, group.of = entry, entry.name, entry.of
+            if entry.gender:
+                group.told = {entry.gender}
+            by_key[entry.key] = group
+            found.append(group)
+        else:
+            kept.names.update(group.names)
+            kept.mentions += group.mentions
+    return found
+
+
+def _by_full_name(group: Group, gazetteer: Gazetteer) -> Entry | None:
+    full = [name for name in group.names if " " in name or "-" in name]
+    for name in sorted(full, key=len, reverse=True):
+        for one in gazetteer.find(name):
+            if one.entry.nature == "person" and (one.use == "name" or len(full) == len(group.names)):
+                return one.entry
+    for name in full:
+        parts = words(name)
+        for entry in gazetteer.surnames_like(skeleton(parts[-1])):
+            other = words(entry.name)
+            if len(parts) == len(other) and all(
+                skeleton(a) == skeleton(b) for a, b in zip(parts, other, strict=True)
+            ):
+                return entry
+    return None
+
+
+def _by_surname(
+    group: Group, gazetteer: Gazetteer, day: str | None, states: Collection[str]
+) -> Entry | None:
+    """The one that most speaks for: in office then (2), its state (1) or body (1) named."""
+    if any(" " in name and not _short(name, gazetteer) for name in group.names):
+        return None
+    name = next(iter(group.names))
+    scored = sorted(
+        ((_weight(entry, gazetteer, day, states), entry.name, entry)
+         for entry in gazetteer.surnames.get(words(name), ())
+         if not group.told or entry.gender is None or entry.gender in group.told),
+        key=lambda one: one[:2],
+        reverse=True,
+    )
+    if not scored or scored[0][0] < 2:
+        return None
+    if len(scored) > 1 and scored[1][0] == scored[0][0]:
+        return None
+    return scored[0][2]
+
+
+def _short(name: str, gazetteer: Gazetteer) -> bool:
+    return any(one.use == "short" for one in gazetteer.find(name))
+
+
+def _weight(
+    entry: Entry, gazetteer: Gazetteer, day: str | None, states: Collection[str]
+) -> int:
+    held = entry.held(day)
+    places = {term.of for term in (held or entry.terms)} | {entry.of}
+    named = any(place in states or gazetteer.state(place) in states for place in places)
+    return 2 * bool(held) * named + (1 if held else 0) + named

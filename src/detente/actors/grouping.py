@@ -47,15 +47,15 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
     free = [hit for hit in _names(hits, used) if not _within(hit, analysis.entities)]
     phrases = bodies(text, [hit for hit in hits if hit.span not in used or hit.meant("short")], known)
     named = {name.entry.key for hit in free for name in hit.names}
+    found = persons(text, people)
+    for group in found:
+        group.roles = _roles(text, group.mentions)
     groups = [
-        *identify(persons(text, people), known, day, named),
+        *identify(found, known, day, named),
         *_known_bodies(text, free, phrases, known),
     ]
     taken = [entity.span for entity in people] + [s for g in groups for s in g.mentions]
-    groups += _other_bodies(text, analysis.entities, taken, hits, groups)
-    for group in groups:
-        if group.kind == "person":
-            group.roles = _roles(text, group.mentions)
+    groups += _other_bodies(text, analysis.entities, taken, hits)
     add_references(article, analysis, groups, known, day)
     made: dict[str, Actor] = {}
     for group in groups:
@@ -153,7 +153,6 @@ def _other_bodies(
     entities: Sequence[Entity],
     taken: Sequence[Span],
     hits: Sequence[Hit],
-    groups: Sequence[Group],
 ) -> list[Group]:
     """Bodies, places and other names that the gazetteer does not know."""
     adjectives = {hit.span for hit in hits if any(n.use in ("adjective", "people") for n in hit.names)}

@@ -54,14 +54,20 @@ def _by_full_name(group: Group, gazetteer: Gazetteer) -> Entry | None:
             if one.entry.nature == "person" and (one.use == "name" or len(full) == len(group.names)):
                 return one.entry
     for name in full:
-        parts = words(name)
-        for entry in gazetteer.surnames_like(skeleton(parts[-1])):
-            other = words(entry.name)
-            if len(parts) == len(other) and all(
-                skeleton(a) == skeleton(b) for a, b in zip(parts, other, strict=True)
-            ):
+        parts = _spoken(name)
+        for entry in gazetteer.surnames_like(skeleton(parts[-1])) if len(parts) > 1 else ():
+            other = _spoken(entry.name)
+            if skeleton(parts[-1]) == skeleton(other[-1]) and skeleton(
+                "".join(parts[:-1])
+            ) == skeleton("".join(other[:-1])):
                 return entry
     return None
+
+
+def _spoken(name: str) -> tuple[str, ...]:
+    """The words of a name without the initials in its middle ("Bridget A. Brink")."""
+    parts = words(name)
+    return tuple(part for i, part in enumerate(parts) if i == 0 or len(part) > 1)
 
 
 def _by_surname(
@@ -72,7 +78,7 @@ def _by_surname(
         return None
     name = next(iter(group.names))
     scored = sorted(
-        ((_weight(entry, gazetteer, day, states), entry.name, entry)
+        ((_weight(entry, gazetteer, day, states, group.roles), entry.name, entry)
          for entry in gazetteer.surnames.get(words(name), ())
          if not group.told or entry.gender is None or entry.gender in group.told),
         key=lambda one: one[:2],
@@ -90,9 +96,14 @@ def _short(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _weight(
-    entry: Entry, gazetteer: Gazetteer, day: str | None, states: Collection[str]
+    entry: Entry,
+    gazetteer: Gazetteer,
+    day: str | None,
+    states: Collection[str],
+    roles: Collection[str],
 ) -> int:
     held = entry.held(day)
     places = {term.of for term in (held or entry.terms)} | {entry.of}
     named = any(place in states or gazetteer.state(place) in states for place in places)
-    return 2 * bool(held) * named + (1 if held else 0) + named
+    titled = any(term.title in role.lower() for term in held for role in roles)
+    return 2 * bool(held) * named + (1 if held else 0) + named + 2 * titled

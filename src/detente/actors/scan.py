@@ -76,9 +76,8 @@ def _cased(run: list[tuple[str, int, int]], written: tuple[str, ...]) -> bool:
     if len(written) != len(run):
         return all(word[0].isupper() or len(word) < 4 for word, _, _ in run)
     for (word, _, _), model in zip(run, written, strict=True):
-        if len(model) > 1 and model.isupper() and word != model and bare(word) != word.lower():
-            return False
-        if model.isupper() and len(model) > 1 and not word.isupper():
+        letters, capitals = word.replace(".", ""), model.replace(".", "")
+        if len(capitals) > 1 and capitals.isupper() and letters != capitals:
             return False
         if model[0].isupper() and not word[0].isupper():
             return False

@@ -75,11 +75,11 @@ def _side(
     entry = known.by_name.get(actor.name)
     if entry and entry.nature != "person":
         return _of(entry.key, sides, known)
-    if entry and entry.terms:
+    if entry and entry.terms and (entry.held(day) or _latest(entry.terms, day)):
         return _by_office(entry, sides, known, day)
     if actor.kind == "person":
         return _by_titles(actor, sides, known, text) or (
-            _of(entry.of, sides, known) if entry and entry.of else None
+            _of(entry.of, sides, known) if entry and entry.of and _in_office(actor, entry) else None
         )
     return _by_name(actor.name, sides, known)
 
@@ -110,6 +110,12 @@ def _by_office(
         if side:
             return side
     return None
+
+
+def _in_office(actor: Actor, entry: Entry) -> bool:
+    """Whether the article itself gives an office of the entry, whatever its dates; or it has none."""
+    titles = [role.title.lower() for role in actor.roles]
+    return not entry.terms or any(term.title in title for term in entry.terms for title in titles)
 
 
 def _latest(terms: Iterable[Term], day: str | None) -> list[Term]:

@@ -62,4 +62,4 @@ def _set(key: str) -> frozenset[str]:
 @cache
 def _place_after() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, vocab.load("bodies")["after_place"]))
-    return re.compile(rf"(?:['’]s)?[\s-](?:{nouns})\b|-based|-born|, [A-Z][a-z]+(?:[,.]|$)")
+    return re.compile(rf"(?:['’]s)?[\s-](?:{nouns})\b|-based|-born|, [A-Z][a-z]+(?:[,.]|$)| [A-Z][a-z]")

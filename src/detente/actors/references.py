@@ -1,8 +1,13 @@
-"""What refers back to an actor: nouns ("the president") and pronouns."""
+"""What refers back to an actor: nouns ("the president") and pronouns, in the order of the text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from detente.actors.nominals import Noun, nouns, office_of, pairs
+from detente.actors.pronouns import pronouns, referent
+from detente.actors.quoted import quoted_spans
+from detente.actors.salience import Trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +20,52 @@ if TYPE_CHECKING:
 def add_references(
     article: Article,
     analysis: Analysis,
-    groups: Sequence[Group],
+    groups: list[Group],
     known: Gazetteer,
     day: str | None,
 ) -> None:
-    """Add to the groups' mentions what refers back to them."""
+    """Add to the groups' mentions what refers back to them; what cannot be told is left out.
+
+    A noun with a state ("the Russian president") is who holds the office, else who was last named
+    of that office; a bare one ("the minister", "the group") who was last named of its kind. A
+    pronoun is the likeliest person named shortly before, of its gender.
+    """
+    text = article.text
+    quoted = quoted_spans(text)
+    trail = Trail(text, analysis.sentences, quoted)
+    for group in groups:
+        for span in group.mentions:
+            trail.add(span, group)
+    trail.sort()
+    found = nouns(text, known)
+    references = sorted([*found, *pronouns(text, quoted)], key=lambda one: one.span)
+    for one in references:
+        if trail.covers(one.span):
+            continue
+        if isinstance(one, Noun):
+            for group in _meant(one, trail, groups, known, day):
+                group.mentions.append(one.span)
+                trail.insert(one.span, group)
+        else:
+            told = referent(one, trail)
+            if told:
+                told.mentions.append(one.span)
+                trail.insert(one.span, told, pronoun=True)
+
+
+def _meant(
+    noun: Noun, trail: Trail, groups: list[Group], known: Gazetteer, day: str | None
+) -> Sequence[Group]:
+    before = trail.before(noun.span[0])
+    if noun.kind == "pair":
+        return pairs(noun, before)
+    for told in before:
+        if noun.fits(told.group, known, day):
+            return [told.group]
+    entry = office_of(noun, known, day)
+    if entry is None:
+        return []
+    for group in groups:
+        if group.entry is entry:
+            return [group]
+    return []

@@ -68,6 +68,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "bodies": "lists",
         "states": "words!",
         "pairs": "classes:persons,states!",
+        "ornaments": "words!",
     },
     "sides": {"outsiders": "words!", "towards": "words!", "local": "words!"},
     "names": {"aliases": "map", "given": "classes:male,female!"},

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from detente.model import Span
 
 
+_DEFINITE = re.compile(r"\b[Tt]he\s+(?:[a-z-]+\s+)?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A phrase that names a body: the entry it belongs to, or a name of its own.
@@ -71,6 +74,8 @@ def _of_state(text: str, hit: Hit, entry: Entry, gazetteer: Gazetteer) -> Body |
     match = _state_body().match(text, at)
     if match:
         noun = " ".join(match["noun"].lower().split())
+        if noun in _unnamed() and not noun.endswith("s") and _DEFINITE.search(text[max(0, hit.span[0] - 24) : hit.span[0]]):
+            return None
         named = noun not in _unnamed() or match["spokes"] is not None
         return Body((hit.span[0], match.end()), entry, None, named)
     return _body_of(text, hit, entry)

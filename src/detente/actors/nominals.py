@@ -180,3 +180,9 @@ def _phrase() -> re.Pattern[str]:
         rf"(?P<modifiers>(?:(?!(?:{told})\b)[A-Za-z.]+(?:-[a-z]+)?\s+){{0,3}}?)"
         rf"(?P<noun>(?i:{told}))\b(?!\s+[A-Z][a-z]+\s+[A-Z])(?![-])"
     )
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """The nouns of one word that mean a person."""
+    return frozenset(word for word in vocab.load("nominals")["persons"] if " " not in word)

@@ -68,4 +68,4 @@ def _meant(
     for group in groups:
         if group.entry is entry:
             return [group]
-    return []
+    return [group for group in groups if noun.of and group.entry is noun.of][:1]

@@ -197,7 +197,17 @@ def _add_state(found: Gazetteer, code: str, data: dict[str, Any]) -> None:
     _name(found, entry, "people", data.get("people", plural))
     _name(found, entry, "capital", [data["capital"]] if "capital" in data else [])
     _name(found, entry, "seat", data.get("seats", ()))
-    _name(found, entry, "part", [*data.get("legislature", ()), *data.get("military", ())])
+    _name(found, entry, "part", data.get("military", ()))
+    if data.get("legislature"):
+        _add_legislature(found, entry, data["legislature"])
+
+
+def _add_legislature(found: Gazetteer, state: Entry, names: list[str]) -> None:
+    """A body of its own, by its names and as "the Iranian parliament"."""
+    body = found.entries[names[0]] = Entry(names[0], names[0], "organisation", of=state.key)
+    found.by_name[body.name] = body
+    owners = (*state.adjectives, state.name + "'s")
+    _name(found, body, "name", [*names, *(f"{one} parliament" for one in owners)])
 
 
 def _add_organisation(found: Gazetteer, name: str, data: dict[str, Any]) -> None:

@@ -47,16 +47,17 @@ def head_of(text: str, source: Span, named: Sequence[Named]) -> Head:
     inside = [pair for pair in named[at:until] if pair[0][1] <= end]
     first, last = _head(text, start, end, [_with_title(text, span) for span, _ in inside])
     held = [(span, actor) for span, actor in inside if first <= span[1] and span[1] <= last]
-    if not held:
-        return Head(_apposed(text, end, inside))
+    apposed = _apposed(text, end, inside)
+    if not held or (apposed and held[-1][1].kind != "person"):
+        return Head(apposed)
     if _listed(text, inside):
         return Head(None)
     span, actor = held[-1]
     if actor.kind == "other" and re.search(r"[A-Z]", text[first + 1 : span[0]]):
         return Head(None)
     rest = re.sub(r"^['’]s?", "", text[span[1] : last]).strip(' \n.,:;"”’)')
-    if rest and not _acting().fullmatch(rest):
-        return Head(_apposed(text, end, inside))
+    if rest and not (actor.kind == "organisation" and _acting().fullmatch(rest)):
+        return Head(apposed)
     return Head(actor, actor.kind == "organisation" and _is_unnamed(text[slice(*span)] + " " + rest))
 
 

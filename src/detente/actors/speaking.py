@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import vocab
 from detente.actors.heads import head_of
 from detente.actors.names import given_gender
 from detente.actors.titles import Gender, gender
@@ -25,6 +28,7 @@ _DOCUMENT = re.compile(
     r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
     r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)s?"
 )
+_CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
 _LINES = 4
 
 
@@ -44,7 +48,18 @@ class _Talk:
     text: str
     named: Sequence[Named]
     genders: dict[str, Gender]
+    contents: Sequence[Span]
     spoken: list[_Spoke] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """What is named between two offsets, but for what is said by somebody."""
+        at = bisect_left(self.named, start, key=lambda pair: pair[0][0])
+        until = bisect_left(self.named, end, key=lambda pair: pair[0][0])
+        return [pair for pair in self.named[at:until] if not self._said(pair[0][0])]
+
+    def _said(self, at: int) -> bool:
+        i = bisect_right(self.contents, at, key=lambda span: span[0]) - 1
+        return any(start <= at < end for start, end in self.contents[max(0, i - 2) : i + 1])
 
     def last(self, at: int, kinds: tuple[str, ...], lines: int = _LINES) -> _Spoke | None:
         """The last actor of these kinds who spoke before `at`, not more than `lines` away."""
@@ -72,7 +87,8 @@ def speakers(
     mentions = sorted(
         ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
-    talk = _Talk(text, mentions, _genders(text, named))
+    contents = sorted(span for statement in statements for span in statement.content)
+    talk = _Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
@@ -97,21 +113,24 @@ def _speaker(talk: _Talk, statement: Statement) -> Actor | None:
     low = re.sub(r"\s+(?:himself|herself|also|itself)$", "", words.lower())
     head = head_of(talk.text, source, talk.named)
     if low in _PRONOUNS:
-        return _person_meant(talk, statement, source, low, head.actor)
+        return _person_meant(talk, source, low, head.actor)
     if head.actor:
         return None if head.unnamed else head.actor
     if low in _NEUTRAL:
         return _body_meant(talk, source)
     if low == "who":
         return _antecedent(talk, source)
-    if _DOCUMENT.fullmatch(low):
+    if _DOCUMENT.fullmatch(_CUT.split(low)[0]):
         return _author(talk, source)
+    if low.removeprefix("the ") in _of_state():
+        return _state_meant(talk, source)
     return _called(talk, source, low) or _in_front(talk, source)
 
 
 def _going_on(talk: _Talk, statement: Statement) -> Actor | None:
     """Who spoke before a quotation that has neither source nor cue, with nobody named between."""
-    if statement.kind == "indirect" or not statement.content:
+    passive = statement.cue and not talk.text[slice(*statement.cue[0])].lower().endswith("ing")
+    if statement.kind == "indirect" or not statement.content or passive:
         return None
     start = statement.content[0][0]
     last = talk.last(start, ("person", "organisation"), lines=1)
@@ -119,7 +138,7 @@ def _going_on(talk: _Talk, statement: Statement) -> Actor | None:
 
 
 def _person_meant(
-    talk: _Talk, statement: Statement, source: Span, pronoun: str, near: Actor | None
+    talk: _Talk, source: Span, pronoun: str, near: Actor | None
 ) -> Actor | None:
     """Who spoke last where nobody else came up since, else the likeliest person named before."""
     last = talk.last(source[0], ("person",))
@@ -128,11 +147,9 @@ def _person_meant(
     if last and fits:
         others = {
             actor.id
-            for span, actor in talk.named
-            if last.span[1] <= span[0] and span[1] <= source[0]
-            if actor.kind == "person" and not _in(span, statement)
-            if talk.genders.get(actor.id, told) == told
-            if _opens(talk.text, span)
+            for span, actor in talk.between(last.span[1], source[0])
+            if actor.kind == "person" and talk.genders.get(actor.id, told) == told
+            if source[0] - last.span[1] > _NEAR or _opens(talk.text, span)
         }
         if last.actor and others <= {last.actor.id}:
             return last.actor
@@ -148,8 +165,7 @@ def _body_meant(talk: _Talk, source: Span) -> Actor | None:
     since = max(start, last.span[1]) if last else start
     opened = [
         actor
-        for span, actor in talk.named
-        if since <= span[0] and span[1] <= source[0]
+        for span, actor in talk.between(since, source[0])
         if actor.kind == "organisation" and _opens(talk.text, span)
     ]
     if opened:
@@ -189,6 +205,30 @@ def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
     return last.actor if last and noun in _describing() else None
 
 
+def _state_meant(talk: _Talk, source: Span) -> Actor | None:
+    """ "the government", "the authorities": the state last named, in this paragraph or the one before."""
+    start = talk.text.rfind("\n", 0, max(0, talk.text.rfind("\n", 0, source[0]) - 1)) + 1
+    named = [
+        actor
+        for _, actor in talk.between(start, source[0])
+        if actor.kind == "organisation" and actor.name in _states()
+    ]
+    return named[-1] if named else None
+
+
+@cache
+def _of_state() -> frozenset[str]:
+    data = vocab.load("bodies")
+    return frozenset(data["of_state"]) - frozenset(data["unnamed"])
+
+
+@cache
+def _states() -> frozenset[str]:
+    from detente.actors.gazetteer import gazetteer
+
+    return frozenset(e.name for e in gazetteer().entries.values() if e.nature == "state")
+
+
 def _describing() -> frozenset[str]:
     from detente.actors.nominals import person_nouns
 
@@ -208,10 +248,6 @@ def _noun(phrase: str) -> str:
     head = re.split(r",|\s(?:of|in|at|from|with|for|who|which|familiar)\b", phrase.lower())[0]
     words = re.findall(r"[\w-]+", head)
     return words[-1] if words else ""
-
-
-def _in(span: Span, statement: Statement) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in statement.content)
 
 
 def _opens(text: str, span: Span) -> bool:

@@ -94,6 +94,7 @@ class Gazetteer:
     names: dict[str, dict[tuple[str, ...], list[Name]]] = field(default_factory=dict)
     surnames: dict[tuple[str, ...], list[Entry]] = field(default_factory=dict)
     unions: dict[str, frozenset[str]] = field(default_factory=dict)
+    lower: set[str] = field(default_factory=set)
     _alike: dict[str, list[Entry]] = field(default_factory=dict)
 
     def find(self, name: str) -> tuple[Name, ...]:
@@ -268,6 +269,8 @@ def _entry(
 def _name(found: Gazetteer, entry: Entry, use: Use, spelled: Iterable[str]) -> None:
     for one in spelled:
         key = words(one)
+        if one[0].islower() and use == "name":
+            found.lower.add(key[0])
         named = found.names.setdefault(key[0], {}).setdefault(key, [])
         if not any(other.entry is entry for other in named):
             named.append(Name(entry, tuple(one.replace("-", " ").split()), use))

@@ -17,7 +17,7 @@ class Group:
     """The names an actor is written by, its mentions, the genders told by forms of address.
 
     `entry` is the gazetteer's, where it is known; `called` the canonical name where told;
-    `states` the codes of the states or unions that it is or belongs to.
+    `of` the code of the state or union that it is or belongs to. `joint`: several states as one.
     """
 
     kind: EntityKind
@@ -28,6 +28,7 @@ class Group:
     called: str | None = None
     of: str | None = None
     roles: tuple[str, ...] = ()
+    joint: bool = False
 
     def add(self, name: str, span: Span) -> None:
         """One more mention, by `name`."""

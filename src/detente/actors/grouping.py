@@ -10,6 +10,7 @@ from detente.actors.bodies import bodies
 from detente.actors.gazetteer import gazetteer
 from detente.actors.group import Group
 from detente.actors.known import identify
+from detente.actors.missed import add_surnames, joint, offices
 from detente.actors.names import initials, is_acronym, plain
 from detente.actors.people import person_entities
 from detente.actors.persons import persons
@@ -54,8 +55,10 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
         *identify(found, known, day, named),
         *_known_bodies(text, free, phrases, known),
     ]
+    groups += [*offices(text, groups), *joint(text, groups)]
     taken = [entity.span for entity in people] + [s for g in groups for s in g.mentions]
     groups += _other_bodies(text, analysis.entities, taken, hits)
+    add_surnames(text, groups, (s for g in groups for s in g.mentions))
     add_references(article, analysis, groups, known, day)
     made: dict[str, Actor] = {}
     for group in groups:

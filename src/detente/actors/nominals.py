@@ -33,6 +33,7 @@ class Noun:
     means: tuple[str, ...]
     of: Entry | None = None
     narrow: tuple[str, ...] = ()
+    together: bool = False
 
     def fits(self, group: Group, known: Gazetteer, day: str | None) -> bool:
         """Whether the phrase can mean this group."""
@@ -98,10 +99,11 @@ def nouns(text: str, known: Gazetteer) -> list[Noun]:
         narrow = tuple(
             one for one in modifiers.split() if one.islower() and one not in _ornaments()
         )
-        if match["two"]:
-            kind: Literal["persons", "states"] | None = two.get(word)
-            if kind:
-                found.append(Noun(span, "pair", word, (kind,), of))
+        kind = two.get(word)
+        if kind and match["two"]:
+            found.append(Noun(span, "pair", word, (kind,), of))
+        elif kind:
+            found.append(Noun(span, "pair", word, (kind,), of, together=True))
         elif word in persons:
             found.append(Noun(span, "person", word, persons[word], of, narrow))
         elif word in bodies:
@@ -135,7 +137,13 @@ def office_of(noun: Noun, known: Gazetteer, day: str | None) -> Entry | None:
 
 
 def pairs(noun: Noun, before: Iterable[Told]) -> Sequence[Group]:
-    """The last two persons, or states, named before "the two leaders" or "both sides"."""
+    """Whom "the two leaders", "both sides" or "the three countries" mean.
+
+    Two: the last two persons, or states, named before; three, or no number: the last states
+    that were listed as acting together.
+    """
+    if noun.together:
+        return [t.group for t in before if t.group.kind == "organisation" and t.group.joint][:1]
     found: list[Group] = []
     for told in before:
         group = told.group

@@ -32,6 +32,8 @@ def person_entities(
     used = set(spans)
     starts = [hit.span[0] for hit in hits]
     for entity in entities:
+        if text[slice(*entity.span)].islower():
+            continue
         if entity.kind == "person" or _short_name(entity, hits, starts):
             inside = _inside(entity.span, hits, starts)
             if any(_overlap(entity.span, hit.span) and _is_full(hit) for hit in inside):

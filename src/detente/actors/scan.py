@@ -36,7 +36,8 @@ def scan(text: str, gazetteer: Gazetteer) -> list[Hit]:
     at = 0
     while at < len(tokens):
         word = tokens[at][0]
-        starts = gazetteer.names.get(bare(word)) if not word[0].islower() else None
+        capital = not word[0].islower() or word in gazetteer.lower
+        starts = gazetteer.names.get(bare(word)) if capital else None
         best = _longest(text, tokens, at, starts) if starts else None
         if best:
             hits.append(best[0])

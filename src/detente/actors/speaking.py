@@ -186,8 +186,10 @@ def _author(talk: _Talk, source: Span) -> Actor | None:
     inside = [actor for span, actor in talk.named if source[0] <= span[0] and span[1] <= source[1]]
     if inside:
         return inside[0]
-    last = talk.last(source[0], ("organisation",), 2) or talk.last(source[0], ("person",), 2)
-    return last.actor if last else None
+    body = talk.last(source[0], ("organisation",), 2)
+    if body is None:
+        body = talk.last(source[0], ("person",), 2)
+    return body.actor if body else None
 
 
 def _called(talk: _Talk, source: Span, low: str) -> Actor | None:

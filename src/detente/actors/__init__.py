@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from detente.actors.grouping import actors
 from detente.actors.siding import sided
+from detente.actors.principals import principals, state_of
 from detente.actors.speaking import speakers
 
-__all__ = ["actors", "sided", "speakers"]
+__all__ = ["actors", "principals", "sided", "speakers", "state_of"]

@@ -269,7 +269,7 @@ def _entry(
 def _name(found: Gazetteer, entry: Entry, use: Use, spelled: Iterable[str]) -> None:
     for one in spelled:
         key = words(one)
-        if one[0].islower() and use == "name":
+        if one[0].islower() and use in ("name", "short"):
             found.lower.add(key[0])
         named = found.names.setdefault(key[0], {}).setdefault(key, [])
         if not any(other.entry is entry for other in named):

@@ -55,7 +55,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One state, organisation or person. `key` is a state's code, else the name."""
+    """One state, organisation or person. `key` is a state's code, else the name.
+
+    `of` is the key of what it belongs to; `apart`: it belongs there but is no organ of it.
+    """
 
     key: str
     name: str
@@ -65,6 +68,7 @@ class Entry:
     terms: tuple[Term, ...] = ()
     wikidata: str | None = None
     adjectives: tuple[str, ...] = ()
+    apart: bool = False
 
     @property
     def id(self) -> str:
@@ -112,6 +116,17 @@ class Gazetteer:
     def of(self, key: str | None) -> Entry | None:
         """The entry of a state's code or an organisation's name."""
         return self.entries.get(key) if key else None
+
+    def organ_of(self, entry: Entry) -> Entry:
+        """The state, union, party or movement that a body is an organ of, else itself."""
+        seen: set[str] = set()
+        while entry.nature == "organisation" and not entry.apart and entry.key not in seen:
+            seen.add(entry.key)
+            above = self.of(entry.of)
+            if above is None:
+                break
+            entry = above
+        return entry
 
     def state(self, key: str | None) -> str | None:
         """The code of the state or union that `key` is or belongs to."""
@@ -215,7 +230,8 @@ def _add_organisation(found: Gazetteer, name: str, data: dict[str, Any]) -> None
     key = data["of"] if data.get("of") in found.unions and data["of"] not in found.entries else name
     nature: Nature = "union" if key in found.unions else "organisation"
     adjectives = tuple(data.get("adjective", ()))
-    entry = _entry(found, key, name, nature, data, of=data.get("of"), adjectives=adjectives)
+    more = {"of": data.get("of"), "apart": "apart" in data, "adjectives": adjectives}
+    entry = _entry(found, key, name, nature, data, **more)
     _name(found, entry, "name", [name, *data.get("also", ())])
     _name(found, entry, "adjective", adjectives)
     _name(found, entry, "seat", data.get("seats", ()))

@@ -10,7 +10,7 @@ from detente.errors import SettingsError
 KINDS = ("states", "unions", "organisations", "persons")
 _TEXTS = {
     "states": {"name", "capital", "wikidata"},
-    "organisations": {"of", "wikidata"},
+    "organisations": {"of", "apart", "wikidata"},
     "persons": {"sex", "short", "of", "wikidata"},
 }
 _LISTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Entry
     from detente.actors.titles import Gender
     from detente.model import EntityKind, Span
+
+
+def without_middle(name: str) -> str:
+    """A person's name without the initial in its middle: outlets differ in giving it."""
+    return re.sub(r"(?<=\w{2}) [A-Z]\.(?= \w)", "", name)
 
 
 @dataclass
@@ -39,4 +45,5 @@ class Group:
         """The canonical name where told, else the fullest; of equally full ones the commonest."""
         if self.called:
             return self.called
-        return max(self.names, key=lambda name: (len(name.split()), self.names[name]))
+        fullest = max(self.names, key=lambda name: (len(name.split()), self.names[name]))
+        return without_middle(fullest) if self.kind == "person" else fullest

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.actors.bodies import bodies
 from detente.actors.gazetteer import gazetteer
 from detente.actors.group import Group
-from detente.actors.known import identify
+from detente.actors.known import holder_of, identify
 from detente.actors.missed import add_surnames, joint, offices
 from detente.actors.names import initials, is_acronym, plain
 from detente.actors.people import person_entities
@@ -48,7 +48,7 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
     free = [hit for hit in _names(hits, used) if not _within(hit, analysis.entities)]
     phrases = bodies(text, [hit for hit in hits if hit.span not in used or hit.meant("short")], known)
     named = {name.entry.key for hit in free for name in hit.names}
-    found = persons(text, people)
+    found = persons(text, people, lambda name: holder_of(name, known, day, named))
     for group in found:
         group.roles = _roles(text, group.mentions)
     groups = [
@@ -102,7 +102,9 @@ def _known_bodies(
             continue
         for name in hit.names[:1]:
             entry, kind = name.entry, "organisation"
-            if name.use in ("adjective", "people", "short"):
+            if name.use in ("adjective", "short"):
+                continue
+            if name.use == "people" and not text[max(0, hit.span[0] - 4) : hit.span[0]].lower().endswith("the "):
                 continue
             if name.use in ("capital", "seat") and not acts(text, hit.span):
                 kind = "place"

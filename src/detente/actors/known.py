@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from detente.actors.group import Group
 from detente.actors.spelling import words
 from detente.actors.translit import skeleton
 
@@ -11,7 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from detente.actors.gazetteer import Entry, Gazetteer
-    from detente.actors.group import Group
+
+
+def holder_of(
+    name: str, gazetteer: Gazetteer, day: str | None, states: Collection[str]
+) -> str | None:
+    """The office-holder of the day whom a bare surname means, None where none or several fit."""
+    entry = _by_surname(Group("person", Counter([name])), gazetteer, day, states)
+    return entry.name if entry else None
 
 
 def identify(

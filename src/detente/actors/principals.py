@@ -7,20 +7,22 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from detente.actors.gazetteer import gazetteer
+from detente.actors.scan import scan
 from detente.model import content_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.actors.gazetteer import Entry
     from detente.model import Actor, Article, Span, Statement
 
 _SPOKES = re.compile(r"\b(?:spokes(?:man|woman|person)|press secretary)\b", re.IGNORECASE)
 
 
 def state_of(actor: Actor) -> str | None:
-    """The id of the state or union that a body belongs to ("FBI" → the United States), else None.
+    """The id of the state, union or party that a body is an organ of ("FBI" → United States).
 
-    A state, a person and a body of no state have none.
+    None for a state, a person, and a body that is its own master.
     """
     known = gazetteer()
     if actor.kind != "organisation":
@@ -29,15 +31,12 @@ def state_of(actor: Actor) -> str | None:
     if entry is None:
         entry = _leading(actor.name)
         return entry.id if entry else None
-    if entry.nature in ("state", "union", "person"):
-        return None
-    state = known.of(known.state(entry.key))
-    return state.id if state and state is not entry else None
+    above = known.organ_of(entry)
+    return above.id if above is not entry else None
 
 
-def _leading(name: str):  # type: ignore[no-untyped-def]
-    from detente.actors.scan import scan
-
+def _leading(name: str) -> Entry | None:
+    """The state or union that a body's name begins with."""
     known = gazetteer()
     hits = scan(name, known)
     if not hits or hits[0].span[0] > 0:
@@ -72,14 +71,8 @@ def principals(
 def _principal(article: Article, speaker: Actor, by_id: dict[str, Actor]) -> str:
     if speaker.kind == "organisation":
         state = state_of(speaker)
-        return state if state in by_id and _governs(speaker) else speaker.id
+        return state if state in by_id else speaker.id
     return _spoken_for(article, speaker, by_id) or speaker.id
-
-
-def _governs(body: Actor) -> bool:
-    """Whether a body acts for its state: ministries, armies, agencies; not parties and movements."""
-    entry = gazetteer().by_name.get(body.name)
-    return entry is None or not re.search(r"[Pp]arty|Democrats|Likud|Forum|Labour", body.name)
 
 
 def _spoken_for(article: Article, speaker: Actor, by_id: dict[str, Actor]) -> str | None:

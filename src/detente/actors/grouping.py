@@ -10,7 +10,7 @@ from detente.actors.bodies import bodies
 from detente.actors.gazetteer import gazetteer
 from detente.actors.group import Group
 from detente.actors.known import holder_of, identify
-from detente.actors.missed import add_surnames, joint, offices
+from detente.actors.missed import add_surnames, halves, joint, offices
 from detente.actors.names import initials, is_acronym, plain
 from detente.actors.people import person_entities
 from detente.actors.persons import persons
@@ -55,6 +55,7 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
         *identify(found, known, day, named),
         *_known_bodies(text, free, phrases, known),
     ]
+    halves(text, groups)
     groups += [*offices(text, groups), *joint(text, groups)]
     taken = [entity.span for entity in people] + [s for g in groups for s in g.mentions]
     groups += _other_bodies(text, analysis.entities, taken, hits)

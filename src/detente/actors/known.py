@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Entry, Gazetteer
 
 
+# Years after which an office-holder is no longer known by surname alone.
+LATELY = 5
+
+
 def holder_of(
     name: str, gazetteer: Gazetteer, day: str | None, states: Collection[str]
 ) -> str | None:
@@ -115,4 +119,7 @@ def _weight(
     places = {term.of for term in (held or entry.terms)} | {entry.of}
     named = any(place in states or gazetteer.state(place) in states for place in places)
     titled = any(term.title in role.lower() for term in held for role in roles)
-    return 2 * bool(held) * named + (1 if held else 0) + named + 2 * titled
+    lately = day is not None and any(
+        term.until and 0 <= int(day[:4]) - int(term.until[:4]) <= LATELY for term in entry.terms
+    )
+    return 2 * bool(held) * named + bool(held or lately) + named + 2 * titled

@@ -21,7 +21,7 @@ _PARTICLES = frozenset(["al", "el", "bin", "ben", "von", "van", "de", "der", "le
 def add_surnames(text: str, groups: Sequence[Group], taken: Iterable[Span]) -> None:
     """Give persons named in full the bare surnames that no other name covers.
 
-    A surname that two of them bear is nobody's, and so is one within a longer run of capitals
+    A surname that two of them bear is the known one's, else nobody's, and so is one within a longer run of capitals
     ("Trump Tower").
     """
     bearers: dict[str, list[Group]] = {}
@@ -33,8 +33,11 @@ def add_surnames(text: str, groups: Sequence[Group], taken: Iterable[Span]) -> N
     covered = {at for start, end in taken for at in range(start, end)}
     for match in WORD.finditer(text):
         found = bearers.get(match.group())
-        if found and len(found) == 1 and match.start() not in covered and _alone(text, match):
-            found[0].add(match.group(), match.span())
+        if not found or match.start() in covered or not _alone(text, match):
+            continue
+        meant = found if len(found) == 1 else [group for group in found if group.entry]
+        if len(meant) == 1:
+            meant[0].add(match.group(), match.span())
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
@@ -46,6 +49,16 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     return not (word[:1].isupper() and word.isalpha() and len(word) > 3) and (
         word.lower() not in _PARTICLES
     )
+
+
+def halves(text: str, groups: Sequence[Group]) -> None:
+    """ "the North" is North Korea where that is named, "the South" South Korea."""
+    named = {group.name(): group for group in groups if group.entry}
+    for half in ("North", "South"):
+        for name, group in named.items():
+            if name.startswith(half + " ") and group.entry and group.entry.nature == "state":
+                for match in re.finditer(rf"\b[Tt]he {half}\b(?!\s+[A-Z]|-)", text):
+                    group.add(name, match.span())
 
 
 def offices(text: str, groups: Sequence[Group]) -> list[Group]:

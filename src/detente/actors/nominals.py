@@ -184,8 +184,8 @@ def _phrase() -> re.Pattern[str]:
     nouns = sorted([*persons, *bodies, *states, *two], key=len, reverse=True)
     told = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in nouns)
     return re.compile(
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Bb]oth)\s+(?:of\s+the\s+)?(?P<two>(?<=[Bb]oth\s)|(?:two|both)\s+)?"
-        rf"(?P<modifiers>(?:(?!(?:{told})\b)[A-Za-z.]+(?:-[a-z]+)?\s+){{0,3}}?)"
+        rf"\b(?:[Tt]he|[Tt]his|[Bb]oth)\s+(?:of\s+the\s+)?(?P<two>(?<=[Bb]oth\s)|(?:two|both)\s+)?"
+        rf"(?P<modifiers>(?:(?!(?:{told}|the|an?|of|in|to|and|or|for|on|at|with|by|is|was|as)\b)[A-Za-z.]+(?:-[a-z]+)?\s+){{0,3}}?)"
         rf"(?P<noun>(?i:{told}))\b(?!\s+[A-Z][a-z]+\s+[A-Z])(?![-])"
     )
 

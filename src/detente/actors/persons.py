@@ -44,8 +44,7 @@ def persons(
     for name, by_gender in short.items():
         bearers = by_word.get(name, [])
         for told, spans in (by_gender if bearers else _joined(by_gender)).items():
-            meant = holder(name) if len(bearers) > 1 or told else None
-            _place_short(groups, bearers, name, told, spans, meant)
+            _place_short(groups, bearers, name, told, spans, holder(name) if bearers else None)
     return groups
 
 
@@ -101,8 +100,8 @@ def _place_short(
     by_surname = [g for g in open_ if any(surname_of(long, name) for long in g.names)]
     by_first = [g for g in open_ if any(long.split()[0] == name for long in g.names)]
     fitting = by_surname or by_first
-    if len(fitting) > 1 and meant:
-        fitting = [g for g in fitting if meant in g.names] or fitting
+    if meant:
+        fitting = [g for g in fitting if any(same_person(meant, one) for one in g.names)]
     if len(fitting) > 1:
         fitting = _principal(fitting, name, spans[0])
         if not fitting:

@@ -91,7 +91,7 @@ def _body_of(text: str, hit: Hit, entry: Entry) -> Body | None:
 
 def _of_person(text: str, hit: Hit, gazetteer: Gazetteer) -> Body | None:
     """ "the Trump administration", "Netanyahu's government": the state of the person."""
-    match = re.compile(r"(?:['’]s)?\s(?:administration|government|cabinet)\b").match(text, hit.span[1])
+    match = re.compile(r"(?:['’]s)?\s(?:administration|government|cabinet|regime)\b").match(text, hit.span[1])
     states = {gazetteer.state(name.entry.of) for name in hit.names}
     entry = gazetteer.of(states.pop()) if match and len(states) == 1 else None
     if not match or entry is None or entry.nature != "state":

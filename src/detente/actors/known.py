@@ -92,7 +92,7 @@ def _by_surname(
     name = next(iter(group.names))
     scored = sorted(
         ((_weight(entry, gazetteer, day, states, group.roles), entry.name, entry)
-         for entry in gazetteer.surnames.get(words(name), ())
+         for entry in _bearers(name, gazetteer)
          if not group.told or entry.gender is None or entry.gender in group.told),
         key=lambda one: one[:2],
         reverse=True,
@@ -102,6 +102,15 @@ def _by_surname(
     if len(scored) > 1 and scored[1][0] == scored[0][0]:
         return None
     return scored[0][2]
+
+
+def _bearers(name: str, gazetteer: Gazetteer) -> list[Entry]:
+    """Persons of a surname, else of one that is as good as the same in other letters."""
+    exact = gazetteer.surnames.get(words(name))
+    last = words(name)[-1:]
+    if exact or not last or len(last[0]) < 7:
+        return exact or []
+    return gazetteer.surnames_like(skeleton(last[0]))
 
 
 def _short(name: str, gazetteer: Gazetteer) -> bool:

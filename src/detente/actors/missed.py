@@ -101,7 +101,7 @@ def joint(text: str, groups: Sequence[Group]) -> list[Group]:
             run.append(one)
             continue
         names = [name for _, name in run]
-        acting = _ACTING.search(text[max(0, run[0][0][0] - 40) : run[0][0][0]]) if run else None
+        acting = run and _together(text, run[0][0][0], run[-1][0][1])
         if len(set(names)) > 2 and (acting or frozenset(names) in made):
             called = ", ".join(names[:-1]) + " and " + names[-1]
             group = made.setdefault(
@@ -112,7 +112,13 @@ def joint(text: str, groups: Sequence[Group]) -> list[Group]:
     return list(made.values())
 
 
-_ACTING = re.compile(
-    r"\b(?:leaders|governments|statement|ministers|letter|warning|call|presidents|allies)\b[^.]{0,30}$"
-    r"|(?:^|[.\n”\"]\s?)$"
+_BEFORE = re.compile(r"\b(?:leaders|governments|statement|ministers|letter|call|presidents)\b[^.]{0,30}$")
+_AFTER = re.compile(
+    r"[^.\n]{0,60}\b(?:joint|statement|issued|warned|said|say|called|condemned|demanded|threatened|oppose|vowed)"
 )
+
+
+def _together(text: str, start: int, end: int) -> bool:
+    """Whether the words around a list of states say that they act, not only that they are there."""
+    before = _BEFORE.search(text[max(0, start - 60) : start])
+    return bool(before or _AFTER.match(text[end : end + 80]))

@@ -59,6 +59,9 @@ def _meant(
     before = trail.before(noun.span[0])
     if noun.kind == "pair":
         return pairs(noun, before)
+    named = trail.apposed(noun.span[1]) if noun.kind == "person" else None
+    if named:
+        return [named]
     for told in before:
         if noun.fits(told.group, known, day):
             return [told.group]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.model import Span
 
 _WINDOW = 60
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"\b(?:of|to|with|by|from|for|against|between|about|on|at|in|after|under|over|including|than)\s+"
     r"(?:[A-Z][\w.’'-]*\s+|the\s+|\w+\s+(?=[A-Z])){0,4}$"
 )
@@ -71,12 +71,22 @@ class Trail:
             if self._told[i].span[1] <= at:
                 yield self._told[i]
 
+    def apposed(self, at: int) -> Group | None:
+        """The person whose name follows behind a comma: "the special counsel, Ada Brandal,"."""
+        if self.text[at : at + 2] != ", ":
+            return None
+        i = bisect_left(self._told, at, key=lambda told: told.span[0])
+        told = self._told[i] if i < len(self._told) else None
+        if told is None or told.span[0] != at + 2 or told.group.kind != "person":
+            return None
+        return told.group if self.text[told.span[1] : told.span[1] + 1] in (",", ".") else None
+
     def _make(self, span: Span, group: Group, order: int, *, pronoun: bool) -> Told:
         sentence = self.sentence(span[0])
         start = self._starts[sentence] if sentence >= 0 else 0
         before = self.text[max(start, span[0] - _WINDOW) : span[0]]
         after = self.text[span[1] : span[1] + 3]
         possessive = after[:2] in ("'s", "’s") or after[:2] in ("' ", "’ ")
-        subject = not possessive and not _PREPOSITION.search(before)
+        subject = not possessive and not PREPOSITION.search(before)
         quoted = in_quotes(span[0], self.quoted)
         return Told(span, order, group, sentence, subject, quoted, possessive, pronoun)

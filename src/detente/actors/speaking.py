@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente import vocab
 from detente.actors.heads import head_of
 from detente.actors.names import given_gender
+from detente.actors.salience import PREPOSITION
 from detente.actors.titles import Gender, gender
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _NEAR = 200
 _SMALL = frozenset(["the", "of", "and", "to", "for"])
 _DOCUMENT = re.compile(
     r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
-    r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)s?"
+    r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)"
 )
 _CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
 _LINES = 4
@@ -149,7 +150,7 @@ def _person_meant(
             actor.id
             for span, actor in talk.between(last.span[1], source[0])
             if actor.kind == "person" and talk.genders.get(actor.id, told) == told
-            if source[0] - last.span[1] > _NEAR or _opens(talk.text, span)
+            if _prominent(talk.text, span, far=source[0] - last.span[1] > _NEAR)
         }
         if last.actor and others <= {last.actor.id}:
             return last.actor
@@ -167,6 +168,7 @@ def _body_meant(talk: _Talk, source: Span) -> Actor | None:
         actor
         for span, actor in talk.between(since, source[0])
         if actor.kind == "organisation" and _opens(talk.text, span)
+        if actor.name.split()[-1].lower() not in _mute()
     ]
     if opened:
         return opened[-1]
@@ -186,6 +188,8 @@ def _author(talk: _Talk, source: Span) -> Actor | None:
     inside = [actor for span, actor in talk.named if source[0] <= span[0] and span[1] <= source[1]]
     if inside:
         return inside[0]
+    if talk.text[source[0] : source[0] + 3].lower() == "its":
+        return _body_meant(talk, source)
     body = talk.last(source[0], ("organisation",), 2)
     if body is None:
         body = talk.last(source[0], ("person",), 2)
@@ -216,6 +220,11 @@ def _state_meant(talk: _Talk, source: Span) -> Actor | None:
         if actor.kind == "organisation" and actor.name in _states()
     ]
     return named[-1] if named else None
+
+
+@cache
+def _mute() -> frozenset[str]:
+    return frozenset(vocab.load("bodies")["mute"])
 
 
 @cache
@@ -250,6 +259,12 @@ def _noun(phrase: str) -> str:
     head = re.split(r",|\s(?:of|in|at|from|with|for|who|which|familiar)\b", phrase.lower())[0]
     words = re.findall(r"[\w-]+", head)
     return words[-1] if words else ""
+
+
+def _prominent(text: str, span: Span, *, far: bool) -> bool:
+    """Whether a name may be whom a pronoun means rather than who spoke last."""
+    governed = PREPOSITION.search(text[max(0, span[0] - 60) : span[0]])
+    return _opens(text, span) or (far and not governed and text[span[1] : span[1] + 1] not in "'’")
 
 
 def _opens(text: str, span: Span) -> bool:

@@ -62,6 +62,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "motion": "words",
         "asked": "words!",
         "after_place": "words!",
+        "mute": "words!",
     },
     "nominals": {
         "persons": "lists",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.actors.nominals import Noun, nouns, office_of, pairs
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.group import Group
-    from detente.model import Analysis, Article
+    from detente.model import Analysis, Article, Span
+
+_GOVERNMENT = re.compile(r"\s(?:own\s)?(?:government|administration|cabinet|country)\b")
 
 
 def add_references(
@@ -51,6 +54,18 @@ def add_references(
             if told:
                 told.mentions.append(one.span)
                 trail.insert(one.span, told, pronoun=True)
+                _add_state(one.span, told, text, groups, known)
+
+
+def _add_state(
+    pronoun: Span, person: Group, text: str, groups: list[Group], known: Gazetteer
+) -> None:
+    """ "his government" is the person's state."""
+    behind = _GOVERNMENT.match(text, pronoun[1])
+    state = known.of(known.state(person.of)) if behind and person.of else None
+    for group in groups:
+        if behind and state and group.entry is state:
+            group.mentions.append((pronoun[0], behind.end()))
 
 
 def _meant(

@@ -60,9 +60,7 @@ def _muc(left: Clusters, of: Mapping[Hashable, Hashable]) -> float:
     return kept / links if links else 0.0
 
 
-def _b3(
-    own: Mapping[Hashable, Hashable], left: Clusters, of: Mapping[Hashable, Hashable]
-) -> float:
+def _b3(own: Mapping[Hashable, Hashable], left: Clusters, of: Mapping[Hashable, Hashable]) -> float:
     """The mean, over mentions, of the share of its cluster that the other side keeps with it."""
     total = 0.0
     for one in left:

@@ -154,7 +154,9 @@ def coreference(place: Place) -> Table:
     for name, method in (("Détente", ours), ("head words", baseline)):
         told = [method(document) for document in found]
         rows.append((name, *_figures(found, gold, told)))
-    return Table("coreference", "Which mentions are one actor, NewsWCL50", COLUMNS, tuple(rows), NOTE)
+    return Table(
+        "coreference", "Which mentions are one actor, NewsWCL50", COLUMNS, tuple(rows), NOTE
+    )
 
 
 def _figures(
@@ -165,7 +167,9 @@ def _figures(
     within, across = [], []
     for scope, unit in ((within, lambda d: d.id), (across, lambda d: d.id.split("/")[0])):
         left = {m: (unit(d), c) for d, one in zip(found, gold, strict=True) for m, c in one.items()}
-        right = {m: (unit(d), c) for d, one in zip(found, told, strict=True) for m, c in one.items()}
+        right = {
+            m: (unit(d), c) for d, one in zip(found, told, strict=True) for m, c in one.items()
+        }
         scope.append(score(left, right))
     return (*_cells(within[0]), *_cells(across[0]))
 

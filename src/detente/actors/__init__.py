@@ -6,9 +6,10 @@ Across articles `resolution` proposes which names are one actor's.
 
 from __future__ import annotations
 
+from detente.actors import resolution
 from detente.actors.grouping import actors
 from detente.actors.siding import sided
 from detente.actors.principals import principals, state_of
 from detente.actors.speaking import speakers
 
-__all__ = ["actors", "principals", "sided", "speakers", "state_of"]
+__all__ = ["actors", "principals", "resolution", "sided", "speakers", "state_of"]

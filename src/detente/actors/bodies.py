@@ -74,7 +74,11 @@ def _of_state(text: str, hit: Hit, entry: Entry, gazetteer: Gazetteer) -> Body |
     match = _state_body().match(text, at)
     if match:
         noun = " ".join(match["noun"].lower().split())
-        if noun in _unnamed() and not noun.endswith("s") and _DEFINITE.search(text[max(0, hit.span[0] - 24) : hit.span[0]]):
+        if (
+            noun in _unnamed()
+            and not noun.endswith("s")
+            and _DEFINITE.search(text[max(0, hit.span[0] - 24) : hit.span[0]])
+        ):
             return None
         named = noun not in _unnamed() or match["spokes"] is not None
         return Body((hit.span[0], match.end()), entry, None, named)
@@ -91,7 +95,9 @@ def _body_of(text: str, hit: Hit, entry: Entry) -> Body | None:
 
 def _of_person(text: str, hit: Hit, gazetteer: Gazetteer) -> Body | None:
     """ "the Trump administration", "Netanyahu's government": the state of the person."""
-    match = re.compile(r"(?:['’]s)?\s(?:administration|government|cabinet|regime)\b").match(text, hit.span[1])
+    match = re.compile(r"(?:['’]s)?\s(?:administration|government|cabinet|regime)\b").match(
+        text, hit.span[1]
+    )
     states = {gazetteer.state(name.entry.of) for name in hit.names}
     entry = gazetteer.of(states.pop()) if match and len(states) == 1 else None
     if not match or entry is None or entry.nature != "state":

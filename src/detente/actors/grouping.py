@@ -46,7 +46,9 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
     hits = scan(text, known)
     people, used = person_entities(text, analysis.entities, hits)
     free = [hit for hit in _names(hits, used) if not _within(hit, analysis.entities)]
-    phrases = bodies(text, [hit for hit in hits if hit.span not in used or hit.meant("short")], known)
+    phrases = bodies(
+        text, [hit for hit in hits if hit.span not in used or hit.meant("short")], known
+    )
     named = {name.entry.key for hit in free for name in hit.names}
     found = persons(text, people, lambda name: holder_of(name, known, day, named))
     for group in found:
@@ -105,14 +107,18 @@ def _known_bodies(
             entry, kind = name.entry, "organisation"
             if name.use in ("adjective", "short"):
                 continue
-            if name.use == "people" and not text[max(0, hit.span[0] - 4) : hit.span[0]].lower().endswith("the "):
+            if name.use == "people" and not text[
+                max(0, hit.span[0] - 4) : hit.span[0]
+            ].lower().endswith("the "):
                 continue
             if name.use in ("capital", "seat") and not acts(text, hit.span):
                 kind = "place"
             called = text[slice(*hit.span)] if kind == "place" else entry.name
             if name.use == "capital" and kind == "place":
                 called = " ".join(name.written)
-            group = _group(groups, called, entry if kind != "place" else None, known.state(entry.key))
+            group = _group(
+                groups, called, entry if kind != "place" else None, known.state(entry.key)
+            )
             group.kind = "place" if kind == "place" else "organisation"
             group.add(called, hit.span)
     return list(groups.values())
@@ -161,7 +167,9 @@ def _other_bodies(
     hits: Sequence[Hit],
 ) -> list[Group]:
     """Bodies, places and other names that the gazetteer does not know."""
-    adjectives = {hit.span for hit in hits if any(n.use in ("adjective", "people") for n in hit.names)}
+    adjectives = {
+        hit.span for hit in hits if any(n.use in ("adjective", "people") for n in hit.names)
+    }
     inside = {at for start, end in taken for at in range(start, end)}
     left = [
         entity

@@ -58,7 +58,9 @@ def head_of(text: str, source: Span, named: Sequence[Named]) -> Head:
     rest = re.sub(r"^['’]s?", "", text[span[1] : last]).strip(' \n.,:;"”’)')
     if rest and not (actor.kind == "organisation" and _acting().fullmatch(rest)):
         return Head(apposed)
-    return Head(actor, actor.kind == "organisation" and _is_unnamed(text[slice(*span)] + " " + rest))
+    return Head(
+        actor, actor.kind == "organisation" and _is_unnamed(text[slice(*span)] + " " + rest)
+    )
 
 
 def _is_unnamed(phrase: str) -> bool:

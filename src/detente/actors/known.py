@@ -43,7 +43,12 @@ def identify(
     found: list[Group] = []
     by_key: dict[str, Group] = {}
     for group in groups:
-        entry = _by_full_name(group, gazetteer) or _by_surname(group, gazetteer, day, states)
+        entry = _by_full_name(group, gazetteer)
+        if entry and _namesake(group, entry, gazetteer, states):
+            group.called = f"{group.name()} ({group.roles[0]})"
+            found.append(group)
+            continue
+        entry = entry or _by_surname(group, gazetteer, day, states)
         if entry is None:
             found.append(group)
             continue
@@ -60,11 +65,28 @@ def identify(
     return found
 
 
+def _namesake(group: Group, entry: Entry, gazetteer: Gazetteer, states: Collection[str]) -> bool:
+    """Whether the article is of another person of the same name: other titles, other places.
+
+    It gives titles, none shares a word with an office of the entry, and neither the states nor
+    the bodies of those offices are named.
+    """
+    if not group.roles or not entry.terms:
+        return False
+    places = {place for term in entry.terms for place in (term.of, gazetteer.state(term.of))}
+    if any(place in states for place in places):
+        return False
+    told = {word for role in group.roles for word in words(role)}
+    return not any(told & set(words(term.title)) for term in entry.terms)
+
+
 def _by_full_name(group: Group, gazetteer: Gazetteer) -> Entry | None:
     full = [name for name in group.names if " " in name or "-" in name]
     for name in sorted(full, key=len, reverse=True):
         for one in gazetteer.find(name):
-            if one.entry.nature == "person" and (one.use == "name" or len(full) == len(group.names)):
+            if one.entry.nature == "person" and (
+                one.use == "name" or len(full) == len(group.names)
+            ):
                 return one.entry
     for name in full:
         parts = _spoken(name)
@@ -91,9 +113,11 @@ def _by_surname(
         return None
     name = next(iter(group.names))
     scored = sorted(
-        ((_weight(entry, gazetteer, day, states, group.roles), entry.name, entry)
-         for entry in _bearers(name, gazetteer)
-         if not group.told or entry.gender is None or entry.gender in group.told),
+        (
+            (_weight(entry, gazetteer, day, states, group.roles), entry.name, entry)
+            for entry in _bearers(name, gazetteer)
+            if not group.told or entry.gender is None or entry.gender in group.told
+        ),
         key=lambda one: one[:2],
         reverse=True,
     )

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from detente.actors.scan import Hit
     from detente.model import Span
 
-_AFFILIATED = re.compile(r"[\s(]*(?:MP|MK|MEP|Rep\.?|Sen\.?|Gen\.?|politician|lawmaker|leader|official)?\)?[\s,]+")
+_AFFILIATED = re.compile(
+    r"[\s(]*(?:MP|MK|MEP|Rep\.?|Sen\.?|Gen\.?|politician|lawmaker|leader|official)?\)?[\s,]+"
+)
 
 
 def person_entities(

@@ -100,7 +100,11 @@ def _spoken_for(article: Article, speaker: Actor, by_id: dict[str, Actor]) -> st
 
 def _names(title: str, name: str) -> bool:
     last = name.split()[-1]
-    return bool(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(last)}['’]s?\s", title))
+    return bool(
+        re.search(
+            rf"(?<![\w-]){re.escape(name)}(?![\w-])|(?<![\w-]){re.escape(last)}['’]s?\s", title
+        )
+    )
 
 
 def _unnamed(statement: Statement, mentions: Sequence[tuple[Span, Actor]]) -> str | None:

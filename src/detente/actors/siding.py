@@ -66,9 +66,7 @@ def _bare(name: str) -> str:
     return re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
 
 
-def _side(
-    actor: Actor, sides: _Sides, known: Gazetteer, day: str | None, text: str
-) -> str | None:
+def _side(actor: Actor, sides: _Sides, known: Gazetteer, day: str | None, text: str) -> str | None:
     told = sides.names.get(words(_bare(actor.name)))
     if told or actor.kind in ("place", "other"):
         return told
@@ -101,9 +99,7 @@ def _of(key: str, sides: _Sides, known: Gazetteer) -> str | None:
     return None
 
 
-def _by_office(
-    entry: Entry, sides: _Sides, known: Gazetteer, day: str | None
-) -> str | None:
+def _by_office(entry: Entry, sides: _Sides, known: Gazetteer, day: str | None) -> str | None:
     held = entry.held(day)
     for term in held or _latest(entry.terms, day):
         side = sides.names.get(words(term.of)) or _of(term.of, sides, known)
@@ -162,7 +158,10 @@ def _around(actor: Actor, text: str) -> Iterable[str]:
         line = text.rfind("\n", max(0, start - 90), start) + 1
         before = re.split(r"[.;:!?“”\"]\s|, (?=[a-z])", text[max(line, start - 90) : start])[-1]
         yield from _title_run(before)
-        after = re.match(r",\s+(?!who\b|which\b)([^.;“”\"\n]{3,90}?)(?:,|\.|;|\bsaid\b|\bwho\b|\n|$)", text[end : end + 110])
+        after = re.match(
+            r",\s+(?!who\b|which\b)([^.;“”\"\n]{3,90}?)(?:,|\.|;|\bsaid\b|\bwho\b|\n|$)",
+            text[end : end + 110],
+        )
         if after:
             yield after.group(1)
         bracket = re.match(r"\s*\(([^)]{2,30})\)", text[end : end + 40])

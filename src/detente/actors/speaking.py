@@ -138,9 +138,7 @@ def _going_on(talk: _Talk, statement: Statement) -> Actor | None:
     return last.actor if last else None
 
 
-def _person_meant(
-    talk: _Talk, source: Span, pronoun: str, near: Actor | None
-) -> Actor | None:
+def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -> Actor | None:
     """Who spoke last where nobody else came up since, else the likeliest person named before."""
     last = talk.last(source[0], ("person",))
     told = _PRONOUNS[pronoun]

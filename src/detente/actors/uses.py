@@ -51,7 +51,9 @@ def _dateline(text: str, span: Span) -> bool:
     """ "MOSCOW, May 21. /TASS/" and "PARIS (AP) —" at the start of a line."""
     start = text.rfind("\n", 0, span[0]) + 1
     after = text[span[1] : span[1] + 40]
-    return span[0] - start <= 2 and bool(re.match(r",? (?:\(|—|-- |[A-Z][a-z]+\.? \d)|\s*[—–(]", after))
+    return span[0] - start <= 2 and bool(
+        re.match(r",? (?:\(|—|-- |[A-Z][a-z]+\.? \d)|\s*[—–(]", after)
+    )
 
 
 @cache
@@ -62,4 +64,6 @@ def _set(key: str) -> frozenset[str]:
 @cache
 def _place_after() -> re.Pattern[str]:
     nouns = "|".join(map(re.escape, vocab.load("bodies")["after_place"]))
-    return re.compile(rf"(?:['’]s)?[\s-](?:{nouns})\b|-based|-born|, [A-Z][a-z]+(?:[,.]|$)| [A-Z][a-z]")
+    return re.compile(
+        rf"(?:['’]s)?[\s-](?:{nouns})\b|-based|-born|, [A-Z][a-z]+(?:[,.]|$)| [A-Z][a-z]"
+    )

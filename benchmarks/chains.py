@@ -26,6 +26,7 @@ class Chains:
 
     @property
     def conll(self) -> float:
+        """The mean of the three."""
         return (self.muc + self.b3 + self.ceaf) / 3
 
 
@@ -70,7 +71,7 @@ def _b3(own: Mapping[Hashable, Hashable], left: Clusters, of: Mapping[Hashable, 
 
 
 def _ceaf(left: Clusters, right: Clusters) -> float:
-    """φ4 of the best one-to-one alignment of clusters; precision and recall have their own sizes."""
+    """φ4 of the best one-to-one alignment of clusters, over the number of each side's."""
     similar = np.zeros((len(left), len(right)))
     where: dict[Hashable, int] = {mention: j for j, one in enumerate(right) for mention in one}
     for i, one in enumerate(left):

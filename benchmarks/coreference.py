@@ -1,7 +1,7 @@
 """Which mentions are one actor: NewsWCL50's ACTOR, COUNTRY and GROUP chains (dev events).
 
-The mentions are given, as is usual for this corpus (Hamborg et al. 2019; Zhukova et al. 2022 give
-its CoNLL form); what is measured is which of them go together. Ours: a mention is the actor that its
+The mentions are given, as is usual for this corpus (Hamborg et al. 2019; its CoNLL form is by
+Zhukova et al. 2022); what is measured is which of them go together. Ours: a mention is the actor that its
 head names or refers to, a body's being its state's; where we tell none, its head word's. The
 baseline: mentions with the same head word are one. Within: chains of one article; across: of the
 five articles on an event.
@@ -13,7 +13,9 @@ import gzip
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chains import Chains, score
 from place import Place
@@ -21,6 +23,9 @@ from report import Table
 
 # The five events are of one fortnight; the CoNLL form has lost the articles' own dates.
 PUBLISHED = "2018-04-25"
+if TYPE_CHECKING:
+    from detente.language import Encoder
+
 KINDS = ("ACTOR", "COUNTRY", "GROUP")
 COLUMNS = ("", "MUC", "B³", "CEAF-e", "CoNLL F1", "across: MUC", "B³", "CEAF-e", "CoNLL F1")
 NOTE = (
@@ -179,11 +184,8 @@ def _cells(chains: Chains) -> tuple[str, ...]:
     return tuple(f"{value:.3f}".lstrip("0") for value in values)
 
 
-def _encoder():  # noqa: ANN202
-    from functools import cache
-
+@cache
+def _encoder() -> Encoder:
     from detente.language import Encoder
 
-    if not hasattr(_encoder, "kept"):
-        _encoder.kept = cache(lambda: Encoder(threads=1))
-    return _encoder.kept()
+    return Encoder(threads=1)

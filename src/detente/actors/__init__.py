@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from detente.actors import resolution
 from detente.actors.grouping import actors
-from detente.actors.siding import sided
 from detente.actors.principals import principals, state_of
+from detente.actors.siding import sided
 from detente.actors.speaking import speakers
 
 __all__ = ["actors", "principals", "resolution", "sided", "speakers", "state_of"]

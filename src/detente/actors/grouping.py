@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 
 def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
-    """The persons, organisations, states, places and others that `article` names, by first mention.
+    """The persons, bodies, states, places and others that `article` names, by first mention.
 
     Names are canonical where the gazetteer knows them ("Volodymyr Zelensky", "United States"). A
-    state is an `organisation` under its own name, whatever names it: capital and seat where they act,
-    its government, unnamed officials. A capital where it is a place is a `place` of its own. Persons
-    go by surname to the full name the article gives, else to the office-holder of the day. Bodies
+    state is an `organisation` under its own name, whatever names it: capital and seat where they
+    act, its government, unnamed officials. A capital where it is a place is a `place` of its own.
+    Persons go by surname to the full name the article gives, else to the office-holder of the day. Bodies
     go by spelling, alias, an acronym in brackets or their initials. Mentions hold what refers back
     ("the president", "he") where it can be told. Roles are the titles and appositions around the
     names, as of the day of publication.

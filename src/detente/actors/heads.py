@@ -77,7 +77,8 @@ def _unnamed() -> frozenset[str]:
 def _acting() -> re.Pattern[str]:
     """What may stand behind a body's name: it is the body still ("… ministry spokesperson")."""
     return re.compile(
-        r"(?:spokes(?:man|woman|person)|statement|press (?:service|office)|itself|himself|herself|also|later|officials?|sources?|website|representatives?)"
+        r"spokes(?:man|woman|person)|statement|press (?:service|office)|itself|also|later"
+        r"|officials?|sources?|website|representatives?"
     )
 
 

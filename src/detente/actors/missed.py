@@ -116,7 +116,8 @@ _BEFORE = re.compile(
     r"\b(?:leaders|governments|statement|ministers|letter|call|presidents)\b[^.]{0,30}$"
 )
 _AFTER = re.compile(
-    r"[^.\n]{0,60}\b(?:joint|statement|issued|warned|said|say|called|condemned|demanded|threatened|oppose|vowed)"
+    r"[^.\n]{0,60}\b(?:joint|statement|issued|warned|said|say|called|condemned|demanded|threatened"
+    r"|oppose|vowed)"
 )
 
 

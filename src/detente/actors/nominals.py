@@ -1,4 +1,4 @@
-"""Nouns that refer back: "the president", "the Russian minister", "the group", "the two leaders"."""
+"""Nouns that refer back: "the Russian minister", "the group", "the two leaders"."""
 
 from __future__ import annotations
 

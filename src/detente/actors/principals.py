@@ -50,7 +50,7 @@ def principals(
 ) -> dict[str, str]:
     """Statement id → the id of the actor on whose behalf it is said.
 
-    A spokesperson speaks for the person, body or state that the article or the gazetteer gives; a
+    A spokesperson speaks for the person, body or state that the article or the gazetteer gives, a
     ministry or an army for its state; an unnamed official for the state named in the source; anybody
     else for himself. Statements of which nobody can be told are left out. Every id is that of
     an actor in `named`.
@@ -108,7 +108,7 @@ def _names(title: str, name: str) -> bool:
 
 
 def _unnamed(statement: Statement, mentions: Sequence[tuple[Span, Actor]]) -> str | None:
-    """The one state or body named in a source that names no speaker ("a senior Iranian official")."""
+    """The one state or body named in a source without a speaker ("a senior Iranian official")."""
     inside = {
         actor.id: actor
         for start, end in statement.source

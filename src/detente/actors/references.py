@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.actors.nominals import Noun, nouns, office_of, pairs
-from detente.actors.pronouns import pronouns, referent
+from detente.actors.pronouns import Pronoun, pronouns, referent
 from detente.actors.quoted import quoted_spans
 from detente.actors.salience import Trail
 
@@ -41,7 +41,8 @@ def add_references(
             trail.add(span, group)
     trail.sort()
     found = nouns(text, known)
-    references = sorted([*found, *pronouns(text, quoted)], key=lambda one: one.span)
+    references: list[Noun | Pronoun] = [*found, *pronouns(text, quoted)]
+    references.sort(key=lambda one: one.span)
     for one in references:
         if trail.covers(one.span):
             continue

@@ -179,11 +179,13 @@ def resolved(
     sets = _Sets()
     for pair, verdict in said.items():
         left, right = min(pair), max(pair)
-        sets.know(left), sets.know(right)
+        sets.know(left)
+        sets.know(right)
         if verdict == "same":
             sets.join(left, right, different)
     for actor, merge in sorted(merges, key=lambda one: (-one[1].score, one[0], one[1].into)):
-        sets.know(actor), sets.know(merge.into)
+        sets.know(actor)
+        sets.know(merge.into)
         unsure = said.get(frozenset((actor, merge.into))) == "unsure"
         if merge.score >= MADE and not unsure:
             sets.join(merge.into, actor, different)

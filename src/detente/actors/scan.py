@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.actors.spelling import WORD, bare
@@ -69,7 +70,7 @@ def _together(text: str, run: list[tuple[str, int, int]]) -> bool:
     """Whether only a blank, a hyphen, an apostrophe or a comma and a blank lie between words."""
     return all(
         right[1] - left[2] <= _LONGEST_GAP and "\n" not in text[left[2] : right[1]]
-        for left, right in zip(run, run[1:], strict=False)
+        for left, right in pairwise(run)
     )
 
 

@@ -109,7 +109,7 @@ def _by_office(entry: Entry, sides: _Sides, known: Gazetteer, day: str | None) -
 
 
 def _in_office(actor: Actor, entry: Entry) -> bool:
-    """Whether the article itself gives an office of the entry, whatever its dates; or it has none."""
+    """Whether the article itself gives an office of the entry, whatever its dates."""
     titles = [role.title.lower() for role in actor.roles]
     return not entry.terms or any(term.title in title for term in entry.terms for title in titles)
 
@@ -183,7 +183,7 @@ def _title_run(before: str) -> Iterable[str]:
 
 
 def _by_name(name: str, sides: _Sides, known: Gazetteer) -> str | None:
-    """By the state whose adjective or name a body's name begins with ("Russian Defense Ministry")."""
+    """By the state that a body's name begins with ("Russian Defense Ministry")."""
     hits = scan(name, known)
     if not hits or hits[0].span[0] > 4:
         return None

@@ -158,7 +158,7 @@ def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -
 
 
 def _body_meant(talk: _Talk, source: Span) -> Actor | None:
-    """ "it", "they": the body that spoke last, else the one that opens the sentence or the last one."""
+    """ "it", "they": the body that opened a sentence since, else the one that spoke last."""
     last = talk.last(source[0], ("organisation",), lines=2)
     start = talk.text.rfind("\n", 0, source[0]) + 1
     since = max(start, last.span[1]) if last else start
@@ -182,7 +182,7 @@ def _antecedent(talk: _Talk, source: Span) -> Actor | None:
 
 
 def _author(talk: _Talk, source: Span) -> Actor | None:
-    """Whose statement it is: the possessor's, else that of the body, or anybody, that spoke last."""
+    """Whose statement it is: the possessor's, else the body's, or anybody's, that spoke last."""
     inside = [actor for span, actor in talk.named if source[0] <= span[0] and span[1] <= source[1]]
     if inside:
         return inside[0]
@@ -195,7 +195,7 @@ def _author(talk: _Talk, source: Span) -> Actor | None:
 
 
 def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
-    """ "the spokesperson", "the expert": who spoke under that noun, else the last person to speak."""
+    """ "the spokesperson": who spoke under that noun, else the last person to speak."""
     opener, _, rest = low.partition(" ")
     if opener != "the" or not rest or re.search(r"\b(?:of|in|from|who|at|familiar)\b", rest):
         return None
@@ -210,7 +210,7 @@ def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
 
 
 def _state_meant(talk: _Talk, source: Span) -> Actor | None:
-    """ "the government", "the authorities": the state last named, in this paragraph or the one before."""
+    """ "the government": the state last named, in this paragraph or the one before."""
     start = talk.text.rfind("\n", 0, max(0, talk.text.rfind("\n", 0, source[0]) - 1)) + 1
     named = [
         actor
@@ -273,7 +273,7 @@ def _opens(text: str, span: Span) -> bool:
 
 
 def _genders(text: str, actors: Sequence[Actor]) -> dict[str, Gender]:
-    """Actor id → gender: by the gazetteer, forms of address, first name; not where they disagree."""
+    """Actor id → gender: by gazetteer, form of address, first name; not where they disagree."""
     from detente.actors.gazetteer import gazetteer
 
     told: dict[str, Gender] = {}

@@ -44,3 +44,9 @@ def dossiers_directory() -> Path | None:
     if given:
         raise SettingsError("DETENTE_DOSSIERS is not a folder", given, "make it, or unset it")
     return None
+
+
+def gazetteer() -> Path | None:
+    """The user's own gazetteer: the YAML file that `DETENTE_GAZETTEER` names, None without one."""
+    given = os.environ.get("DETENTE_GAZETTEER")
+    return Path(given) if given else None

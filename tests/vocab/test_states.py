@@ -10,7 +10,7 @@ SHARED = {"Congolese", "Dominican", "Dominicans", "Brussels"}
 
 
 def states() -> dict[str, Any]:
-    found: dict[str, Any] = vocab.load("states")["states"]
+    found: dict[str, Any] = vocab.load("iso_states")["states"]
     return found
 
 

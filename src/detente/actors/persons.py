@@ -9,7 +9,7 @@ from detente.actors.names import given_gender, same_person, surname, surname_of
 from detente.actors.titles import gender, without_titles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.actors.titles import Gender
     from detente.model import Entity, Span
@@ -21,8 +21,13 @@ class _Named(NamedTuple):
     gender: Gender | None
 
 
-def persons(text: str, entities: Sequence[Entity]) -> list[Group]:
-    """Groups of person entities: full names first, then the single words that fit them."""
+def persons(
+    text: str, entities: Sequence[Entity], holder: Callable[[str], str | None] = lambda _: None
+) -> list[Group]:
+    """Groups of person entities: full names first, then the single words that fit them.
+
+    `holder` gives the name of the office-holder whom a bare surname means where several bear it.
+    """
     named = [
         _Named(without_titles(text[slice(*e.span)]), e.span, gender(text, e.span)) for e in entities
     ]
@@ -39,7 +44,7 @@ def persons(text: str, entities: Sequence[Entity]) -> list[Group]:
     for name, by_gender in short.items():
         bearers = by_word.get(name, [])
         for told, spans in (by_gender if bearers else _joined(by_gender)).items():
-            _place_short(groups, bearers, name, told, spans)
+            _place_short(groups, bearers, name, told, spans, holder(name) if bearers else None)
     return groups
 
 
@@ -80,7 +85,12 @@ def _place_full(groups: list[Group], one: _Named) -> None:
 
 
 def _place_short(
-    groups: list[Group], bearers: Sequence[Group], name: str, told: Gender | None, spans: list[Span]
+    groups: list[Group],
+    bearers: Sequence[Group],
+    name: str,
+    told: Gender | None,
+    spans: list[Span],
+    meant: str | None,
 ) -> None:
     """One word: a surname, else a first name, of one person, else a person's only name.
 
@@ -90,6 +100,8 @@ def _place_short(
     by_surname = [g for g in open_ if any(surname_of(long, name) for long in g.names)]
     by_first = [g for g in open_ if any(long.split()[0] == name for long in g.names)]
     fitting = by_surname or by_first
+    if meant:
+        fitting = [g for g in fitting if any(same_person(meant, one) for one in g.names)]
     if len(fitting) > 1:
         fitting = _principal(fitting, name, spans[0])
         if not fitting:

@@ -1,63 +1,102 @@
-"""Which actor speaks: the head of a statement's source, or the one person a pronoun can mean."""
+"""Which actor speaks: whom a statement's source names, or whom it refers back to."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from dataclasses import replace
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import vocab
+from detente.actors.heads import head_of
 from detente.actors.names import given_gender
-from detente.actors.titles import Gender, gender, leading_title, title_span
+from detente.actors.salience import PREPOSITION
+from detente.actors.titles import Gender, gender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from detente.actors.heads import Named
     from detente.model import Actor, Article, Span, Statement
 
-_PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
-# Where the head of a noun phrase ends: apposition, relative clause, preposition.
-_CUT = re.compile(
-    r",|—|\(|\s(?:of|in|at|from|with|for|on|by|to|near|close|who|which|whose|that|familiar|speaking)\b"
-)
+_PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
+_NEUTRAL = frozenset(["it", "its", "they", "their"])
 # So near to who spoke last, in code points, only a new subject puts a pronoun in doubt.
 _NEAR = 200
 _SMALL = frozenset(["the", "of", "and", "to", "for"])
-_AND = re.compile(r"\s(?:and|or)\s|&")
+_DOCUMENT = re.compile(
+    r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
+    r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)"
+)
+_CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
+_LINES = 4
+
+
+@dataclass
+class _Spoke:
+    """Who spoke, by which words, and where."""
+
+    actor: Actor | None
+    noun: str
+    span: Span
+
+
+@dataclass
+class _Talk:
+    """What is known while the statements are gone through in order."""
+
+    text: str
+    named: Sequence[Named]
+    genders: dict[str, Gender]
+    contents: Sequence[Span]
+    spoken: list[_Spoke] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """What is named between two offsets, but for what is said by somebody."""
+        at = bisect_left(self.named, start, key=lambda pair: pair[0][0])
+        until = bisect_left(self.named, end, key=lambda pair: pair[0][0])
+        return [pair for pair in self.named[at:until] if not self._said(pair[0][0])]
+
+    def _said(self, at: int) -> bool:
+        i = bisect_right(self.contents, at, key=lambda span: span[0]) - 1
+        return any(start <= at < end for start, end in self.contents[max(0, i - 2) : i + 1])
+
+    def last(self, at: int, kinds: tuple[str, ...], lines: int = _LINES) -> _Spoke | None:
+        """The last actor of these kinds who spoke before `at`, not more than `lines` away."""
+        for spoke in reversed(self.spoken):
+            if spoke.span[0] > at or spoke.actor is None:
+                continue
+            if self.text.count("\n", spoke.span[1], at) > lines * 2:
+                return None
+            if spoke.actor.kind in kinds:
+                return spoke
+        return None
 
 
 def speakers(
-    statements: tuple[Statement, ...], actors: tuple[Actor, ...], article: Article
+    statements: tuple[Statement, ...], named: tuple[Actor, ...], article: Article
 ) -> tuple[Statement, ...]:
-    """`statements` with `speaker` filled where the source tells who it is.
+    """`statements` with `speaker` filled where the text tells who it is.
 
     A name is the speaker only as the head of the source: "Kremlin spokesman Dmitry Peskov" is
-    Peskov, "Trump's lawyer", "officials in Moscow" and "Trump and Rubio" are nobody named.
-    "he" and "she" are the last person who spoke or, in the same paragraph, the one person
-    named before; where two fit, nobody. "The prime minister" is the one person of that title
-    named before.
+    Peskov; "Trump's lawyer" and "Trump and Rubio" are nobody named, and so is an official of a
+    state who is not named. "He", "the minister", "the statement", "it" are who was named, or spoke,
+    before; where two fit, nobody. A quotation without a source goes on with who spoke before it.
     """
     text = article.text
-    genders = _genders(text, actors)
-    named = sorted(
-        ((span, actor) for actor in actors for span in actor.mentions), key=lambda pair: pair[0]
+    mentions = sorted(
+        ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
-    last: tuple[Actor, Span] | None = None
+    contents = sorted(span for statement in statements for span in statement.content)
+    talk = _Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
-    ordered = sorted(enumerate(statements), key=lambda pair: _place(pair[1]))
-    for at, statement in ordered:
-        actor = _named(text, statement, named) or _described(text, statement, actors)
-        pronoun = _pronoun(text, statement)
-        if actor is None and pronoun:
-            actor = _meant(text, statement, pronoun, actors, genders, last)
-        if actor is None:
-            continue
-        filled[at] = actor.id
-        if actor.kind == "person":
-            last = (actor, statement.source[0])
-            if pronoun:
-                genders.setdefault(actor.id, _PRONOUNS[pronoun])
+    for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
+        actor = _speaker(talk, statement)
+        source = statement.source[0] if statement.source else _place(statement)
+        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source))
+        if actor:
+            filled[at] = actor.id
     return tuple(
         replace(statement, speaker=filled.get(at)) for at, statement in enumerate(statements)
     )
@@ -67,98 +106,183 @@ def _place(statement: Statement) -> Span:
     return min((*statement.source, *statement.cue, *statement.content), default=(0, 0))
 
 
-def _named(text: str, statement: Statement, named: Sequence[tuple[Span, Actor]]) -> Actor | None:
-    """The actor whose name is the head of the source, None where there is none or two."""
-    if len(statement.source) != 1:
-        return None
-    start, end = statement.source[0]
-    at = bisect_left(named, start, key=lambda pair: pair[0][0])
-    until = bisect_left(named, end, key=lambda pair: pair[0][0])
-    inside = [pair for pair in named[at:until] if pair[0][1] <= end]
-    first, last = _head(text, start, end, [_with_title(text, span) for span, _ in inside])
-    held = [(span, actor) for span, actor in inside if first <= span[0] and span[1] <= last]
-    if not held:
-        return _apposed(text, end, inside)
-    if _listed(text, inside):
-        return None
-    span, actor = held[-1]
-    if actor.kind == "other" and re.search(r"[A-Z]", text[first + 1 : span[0]]):
-        return None
-    rest = re.sub(r"^['’]s?", "", text[span[1] : last]).strip(' \n.,:;"”’)')
-    return _apposed(text, end, inside) if rest else actor
+def _speaker(talk: _Talk, statement: Statement) -> Actor | None:
+    if not statement.source:
+        return _going_on(talk, statement)
+    source = max(statement.source, key=lambda span: span[1] - span[0])
+    words = talk.text[slice(*source)].strip(" ,.:;\n")
+    low = re.sub(r"\s+(?:himself|herself|also|itself)$", "", words.lower())
+    head = head_of(talk.text, source, talk.named)
+    if low in _PRONOUNS:
+        return _person_meant(talk, source, low, head.actor)
+    if head.actor:
+        return None if head.unnamed else head.actor
+    if low in _NEUTRAL:
+        return _body_meant(talk, source)
+    if low == "who":
+        return _antecedent(talk, source)
+    if _DOCUMENT.fullmatch(_CUT.split(low)[0]):
+        return _author(talk, source)
+    if low.removeprefix("the ") in _of_state():
+        return _state_meant(talk, source)
+    return _called(talk, source, low) or _in_front(talk, source)
 
 
-def _listed(text: str, inside: Sequence[tuple[Span, Actor]]) -> bool:
-    """Whether the names stand in a list: "A and B", "A, B and C"."""
-    return any(
-        one.id != other.id and (_AND.search(gap) or gap == ", ")
-        for (left, one), (right, other) in pairwise(inside)
-        if (gap := text[left[1] : right[0]]) == ", " or left[1] + 12 > right[0]
-    )
+def _going_on(talk: _Talk, statement: Statement) -> Actor | None:
+    """Who spoke before a quotation that has neither source nor cue, with nobody named between."""
+    passive = statement.cue and not talk.text[slice(*statement.cue[0])].lower().endswith("ing")
+    if statement.kind == "indirect" or not statement.content or passive:
+        return None
+    start = statement.content[0][0]
+    last = talk.last(start, ("person", "organisation"), lines=1)
+    return last.actor if last else None
 
 
-def _described(text: str, statement: Statement, actors: Sequence[Actor]) -> Actor | None:
-    """The one person whose role the source gives without a name: "the supreme leader"."""
-    if len(statement.source) != 1:
-        return None
-    start, end = statement.source[0]
-    opener, _, role = text[start:end].strip(" ,.\n").casefold().partition(" ")
-    if opener != "the" or not role:
-        return None
-    fits = [
+def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -> Actor | None:
+    """Who spoke last where nobody else came up since, else the likeliest person named before."""
+    last = talk.last(source[0], ("person",))
+    told = _PRONOUNS[pronoun]
+    fits = last and last.actor and talk.genders.get(last.actor.id, told) == told
+    if last and fits:
+        others = {
+            actor.id
+            for span, actor in talk.between(last.span[1], source[0])
+            if actor.kind == "person" and talk.genders.get(actor.id, told) == told
+            if _prominent(talk.text, span, far=source[0] - last.span[1] > _NEAR)
+        }
+        if last.actor and others <= {last.actor.id}:
+            return last.actor
+    if near and near.kind == "person":
+        return near
+    return last.actor if last and fits else None
+
+
+def _body_meant(talk: _Talk, source: Span) -> Actor | None:
+    """ "it", "they": the body that opened a sentence since, else the one that spoke last."""
+    last = talk.last(source[0], ("organisation",), lines=2)
+    start = talk.text.rfind("\n", 0, source[0]) + 1
+    since = max(start, last.span[1]) if last else start
+    opened = [
         actor
-        for actor in actors
-        if actor.mentions[0][1] <= start
-        and any(_is_role(one.title.casefold(), role) for one in actor.roles)
+        for span, actor in talk.between(since, source[0])
+        if actor.kind == "organisation" and _opens(talk.text, span)
+        if actor.name.split()[-1].lower() not in _mute()
     ]
-    return fits[0] if len(fits) == 1 else None
+    if opened:
+        return opened[-1]
+    return last.actor if last else None
 
 
-def _is_role(title: str, role: str) -> bool:
-    """Whether `role` is the title, or the end of it when it has two words or more."""
-    return title == role or (" " in role and title.endswith(" " + role))
-
-
-def _with_title(text: str, span: Span) -> Span:
-    """The name with its title: the "of" in "Secretary of State" ends no noun phrase."""
-    title = title_span(text, span)
-    return (title[0], span[1]) if title else span
-
-
-def _head(text: str, start: int, end: int, names: Sequence[Span]) -> Span:
-    """The source up to its first preposition, relative clause or apposition."""
-    titled = leading_title(text, start, end)
-    if any(first < titled for first, _ in names):
-        titled = start
-    for cut in _CUT.finditer(text, titled, end):
-        if not any(first <= cut.start() < last for first, last in names):
-            return (start, cut.start())
-    return (start, end)
-
-
-def _apposed(text: str, end: int, inside: Sequence[tuple[Span, Actor]]) -> Actor | None:
-    """The person that an apposition names: "the party's leader, Ada Brandal"."""
-    for span, actor in inside:
-        opens = text[: span[0]].endswith(", ")
-        closes = text[span[1] : end][:1] in ("", ",")
-        if actor.kind == "person" and opens and closes:
+def _antecedent(talk: _Talk, source: Span) -> Actor | None:
+    """The name right before "who"."""
+    for span, actor in talk.named:
+        if 0 <= source[0] - span[1] <= 2 and actor.kind == "person":
             return actor
     return None
 
 
-def _pronoun(text: str, statement: Statement) -> str | None:
-    if len(statement.source) != 1:
+def _author(talk: _Talk, source: Span) -> Actor | None:
+    """Whose statement it is: the possessor's, else the body's, or anybody's, that spoke last."""
+    inside = [actor for span, actor in talk.named if source[0] <= span[0] and span[1] <= source[1]]
+    if inside:
+        return inside[0]
+    if talk.text[source[0] : source[0] + 3].lower() == "its":
+        return _body_meant(talk, source)
+    body = talk.last(source[0], ("organisation",), 2)
+    if body is None:
+        body = talk.last(source[0], ("person",), 2)
+    return body.actor if body else None
+
+
+def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
+    """ "the spokesperson": who spoke under that noun, else the last person to speak."""
+    opener, _, rest = low.partition(" ")
+    if opener != "the" or not rest or re.search(r"\b(?:of|in|from|who|at|familiar)\b", rest):
         return None
-    word = text[slice(*statement.source[0])].strip(" ,.").lower()
-    word = word.removesuffix(" himself").removesuffix(" herself").removesuffix(" also")
-    return word if word in _PRONOUNS else None
+    noun = _noun(rest)
+    for spoke in reversed(talk.spoken):
+        if spoke.noun == noun and spoke.span[1] <= source[0]:
+            return spoke.actor
+    if noun.endswith("s") or " " in rest:
+        return None
+    last = talk.last(source[0], ("person",), 2)
+    return last.actor if last and noun in _describing() else None
+
+
+def _state_meant(talk: _Talk, source: Span) -> Actor | None:
+    """ "the government": the state last named, in this paragraph or the one before."""
+    start = talk.text.rfind("\n", 0, max(0, talk.text.rfind("\n", 0, source[0]) - 1)) + 1
+    named = [
+        actor
+        for _, actor in talk.between(start, source[0])
+        if actor.kind == "organisation" and actor.name in _states()
+    ]
+    return named[-1] if named else None
+
+
+@cache
+def _mute() -> frozenset[str]:
+    return frozenset(vocab.load("bodies")["mute"])
+
+
+@cache
+def _of_state() -> frozenset[str]:
+    data = vocab.load("bodies")
+    return frozenset(data["of_state"]) - frozenset(data["unnamed"])
+
+
+@cache
+def _states() -> frozenset[str]:
+    from detente.actors.gazetteer import gazetteer
+
+    return frozenset(e.name for e in gazetteer().entries.values() if e.nature == "state")
+
+
+def _describing() -> frozenset[str]:
+    from detente.actors.nominals import person_nouns
+
+    return person_nouns()
+
+
+def _in_front(talk: _Talk, source: Span) -> Actor | None:
+    """The name that the source explains: "Ada Brandal, historian: …"."""
+    for span, actor in talk.named:
+        if actor.kind == "person" and talk.text[span[1] : source[0]] in (", ", ", a ", ", the "):
+            return actor
+    return None
+
+
+def _noun(phrase: str) -> str:
+    """The last word of a noun phrase before its first preposition."""
+    head = re.split(r",|\s(?:of|in|at|from|with|for|who|which|familiar)\b", phrase.lower())[0]
+    words = re.findall(r"[\w-]+", head)
+    return words[-1] if words else ""
+
+
+def _prominent(text: str, span: Span, *, far: bool) -> bool:
+    """Whether a name may be whom a pronoun means rather than who spoke last."""
+    governed = PREPOSITION.search(text[max(0, span[0] - 60) : span[0]])
+    return _opens(text, span) or (far and not governed and text[span[1] : span[1] + 1] not in "'’")
+
+
+def _opens(text: str, span: Span) -> bool:
+    """Whether a name opens its sentence, but for titles: then it is a new subject."""
+    window = text[max(0, span[0] - 100) : span[0]]
+    before = re.split(r"[.!?:][”\"’']*\s|\n|^", window)[-1]
+    return not any(word[0].islower() and word not in _SMALL for word in before.split())
 
 
 def _genders(text: str, actors: Sequence[Actor]) -> dict[str, Gender]:
-    """Actor id → gender: by forms of address, else by first name; not where they disagree."""
+    """Actor id → gender: by gazetteer, form of address, first name; not where they disagree."""
+    from detente.actors.gazetteer import gazetteer
+
     told: dict[str, Gender] = {}
     for actor in actors:
         if actor.kind != "person":
+            continue
+        entry = gazetteer().by_name.get(actor.name)
+        if entry and entry.gender:
+            told[actor.id] = entry.gender
             continue
         found = {one for span in actor.mentions if (one := gender(text, span))}
         given = given_gender(actor.name) if " " in actor.name else None
@@ -167,47 +291,3 @@ def _genders(text: str, actors: Sequence[Actor]) -> dict[str, Gender]:
         if len(found) == 1:
             told[actor.id] = found.pop()
     return told
-
-
-def _meant(
-    text: str,
-    statement: Statement,
-    pronoun: str,
-    actors: Sequence[Actor],
-    genders: dict[str, Gender],
-    last: tuple[Actor, Span] | None,
-) -> Actor | None:
-    """The one person "he" or "she" can mean, None where none or several can."""
-    at = statement.source[0][0]
-    start = text.rfind("\n", 0, at) + 1
-    since = min(start, last[1][1]) if last else start
-    fits = [
-        (span, actor)
-        for actor in actors
-        if actor.kind == "person"
-        and genders.get(actor.id, _PRONOUNS[pronoun]) == _PRONOUNS[pronoun]
-        for span in actor.mentions
-        if span[1] <= at
-    ]
-    spoke = last[0] if last and any(actor.id == last[0].id for _, actor in fits) else None
-    between = {
-        a.id
-        for span, a in fits
-        if last and last[1][1] <= span[0] and not _in(span, statement)
-        if at - last[1][1] > _NEAR or _opens(text, span)
-    }
-    here = {a.id: a for span, a in fits if span[0] >= start}
-    if spoke and text.count("\n", since, at) <= 4 and between <= {spoke.id}:
-        return spoke
-    return next(iter(here.values())) if len(here) == 1 and not spoke else None
-
-
-def _in(span: Span, statement: Statement) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in statement.content)
-
-
-def _opens(text: str, span: Span) -> bool:
-    """Whether a name opens its sentence, but for titles: then it is a new subject."""
-    window = text[max(0, span[0] - 100) : span[0]]
-    before = re.split(r"[.!?:][”\"’']*\s|\n|^", window)[-1]
-    return not any(word[0].islower() and word not in _SMALL for word in before.split())

@@ -83,7 +83,7 @@ def _sides(sheet: Sheet, node: Node) -> list[Read]:
 
 def _is_state(sheet: Sheet, code: Word) -> bool:
     """Whether there is such a state; where not, that is a fault."""
-    states, by_name = vocab.load("states")["states"], _codes_by_name()
+    states, by_name = vocab.load("iso_states")["states"], _codes_by_name()
     if code.text in states:
         return True
     meant = code.text.upper() if code.text.upper() in states else None
@@ -95,7 +95,7 @@ def _is_state(sheet: Sheet, code: Word) -> bool:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    states: dict[str, Any] = vocab.load("states")["states"]
+    states: dict[str, Any] = vocab.load("iso_states")["states"]
     return {
         _plain(name): code
         for code, state in states.items()

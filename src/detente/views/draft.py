@@ -172,7 +172,7 @@ def seats(found: Gathering, most: int) -> tuple[Seat, ...]:
 
 
 def _seat(found: Gathering, party: Party, speaks: int, about: int, taken: set[str]) -> Seat:
-    state = vocab.load("states")["states"][party.key] if party.is_state else {}
+    state = vocab.load("iso_states")["states"][party.key] if party.is_state else {}
     others = (*state.get("capitals", ()), *state.get("seats", ()))
     aliases = [each for each in others if each in found.names and _plain(each) not in taken]
     taken.update(map(_plain, (party.name, *aliases)))

@@ -31,7 +31,7 @@ class Party(NamedTuple):
     @property
     def name(self) -> str:
         """The name, as a reader knows it."""
-        return str(vocab.load("states")["states"][self.key]["name"]) if self.is_state else self.key
+        return str(vocab.load("iso_states")["states"][self.key]["name"]) if self.is_state else self.key
 
     @property
     def is_state(self) -> bool:
@@ -173,7 +173,7 @@ def places(text: str) -> Iterator[tuple[int, Party]]:
 @cache
 def _codes_by_words() -> dict[str, str]:
     """Every name of a state, as its words without dots; the first state keeps a shared one."""
-    states: dict[str, Any] = vocab.load("states")["states"]
+    states: dict[str, Any] = vocab.load("iso_states")["states"]
     ambiguous = vocab.load("drafting")["not_capitals"]
     found: dict[str, str] = {}
     for kind in ("name", "adjectives", "aliases", "seats", "capitals"):

@@ -29,13 +29,17 @@ def load(name: str) -> dict[str, Any]:
 
 def read(path: Path, name: str) -> dict[str, Any]:
     """Read and check one YAML file as the vocabulary `name`."""
+    return check(parse(path), name, str(path))
+
+
+def parse(path: Path) -> object:
+    """What a YAML file holds. Raises `SettingsError` where it cannot be read or doubles a key."""
     import yaml
 
     try:
-        data = yaml.load(path.read_text("utf-8"), Loader=_strict_loader())  # noqa: S506 (a safe one)
-    except (OSError, yaml.YAMLError) as error:
+        return yaml.load(path.read_text("utf-8"), Loader=_strict_loader())  # noqa: S506 (a safe one)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise SettingsError(_one_line(error), str(path), "mend or reinstall it") from error
-    return check(data, name, str(path))
 
 
 def check(data: object, name: str, where: str = "") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from detente.positions.asking import EFFORTS
 from detente.positions.reader import Reader
 from detente.positions.relevance import Talks, prepared
-from detente.positions.scored import MoveScore, Scores, StanceScore, scores
+from detente.positions.scored import MoveScore, Scores, StanceScore, issue_finder, scores
 from detente.positions.stances import positions
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Scores",
     "StanceScore",
     "Talks",
+    "issue_finder",
     "positions",
     "prepared",
     "scores",

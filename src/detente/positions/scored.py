@@ -9,15 +9,17 @@ import numpy as np
 
 from detente.positions.asking import EFFORTS, interviews, touches
 from detente.positions.relevance import relevance
-from detente.positions.windows import windows
+from detente.positions.windows import Window, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from detente.model import Actor, Analysis, Span, Statement
     from detente.positions.reader import Answers, Reader
     from detente.positions.relevance import Talks
-    from detente.positions.windows import Window
+
+# How likely an issue must be for a sentence to be told to be about it.
+ABOUT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,24 @@ def scores(
     return Scores(touched=True, stances=tuple(stances), moves=tuple(moves))
 
 
+def issue_finder(
+    text: str, analysis: Analysis, talks: Talks, reader: Reader
+) -> Callable[[Span], str | None]:
+    """A function that gives the issue that a span of the text is likeliest about, or None."""
+    cut = [Window(at, at + 1, span) for at, span in enumerate(analysis.sentences)]
+    chances = relevance(text, analysis.sentences, analysis.vectors, cut, talks, reader.relevance)
+
+    def issue_of(span: Span) -> str | None:
+        inside = [at for at, (s, e) in enumerate(analysis.sentences) if s < span[1] and e > span[0]]
+        if not inside:
+            return None
+        best = chances[inside].max(0)
+        at = int(best.argmax())
+        return talks.dossier.issues[at].id if best[at] >= ABOUT else None
+
+    return issue_of
+
+
 def _sentences(answers: Answers, sentences: Sequence[Span], window: Window) -> list[int]:
     """For each question the sentence of the window that holds most of the evidence."""
     begin = window.span[0]
@@ -100,4 +120,4 @@ def _sentences(answers: Answers, sentences: Sequence[Span], window: Window) -> l
     return [window.first + int(at) for at in share.argmax(1)]
 
 
-__all__ = ["MoveScore", "Scores", "StanceScore", "scores"]
+__all__ = ["MoveScore", "Scores", "StanceScore", "issue_finder", "scores"]

@@ -1,4 +1,4 @@
-"""The way of a page: the ordered list of steps, and the same over many pages and processes."""
+"""The steps over many pages and processes."""
 
 from __future__ import annotations
 
@@ -9,72 +9,46 @@ import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from detente import __version__, weights
 from detente.errors import DetenteError, SettingsError
-from detente.model import Article, Failure, Page, Reading
+from detente.model import Failure, Page, Reading
+from detente.pipeline.steps import Tools, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.language import Encoder
-
 Outcome = Reading | Failure
 
-ANALYSED = "en"
 WAITING_PER_WORKER = 4
 
 
-def read_page(page: Page, encoder: Encoder) -> Reading:
-    """All that can be read from one page, step by step.
-
-    A page in another language than English is kept and marked, not analysed.
-    Raises `UnreadableInputError` where the page holds no article.
-    """
-    from detente import actors, article, attribution
-
-    read = article.read(page)
-    models = revisions()
-    if read.language not in (ANALYSED, None):
-        return Reading(page=page, article=_left_alone(read), models=models)
-    analysis = encoder.analyse(read.text)
-    named = actors.actors(read, analysis)
-    statements = actors.speakers(attribution.statements(read, analysis), named, read)
-    return Reading(page, read, statements, named, analysis.sentences, models)
-
-
-def revisions() -> dict[str, str]:
-    """What decides how a page is read: with the same revisions it reads the same again."""
-    return {"detente": __version__, **weights.revisions()}
-
-
 def read_pages(
-    pages: Iterable[Page | Failure], jobs: int = 1, threads: int = 1
+    pages: Iterable[Page | Failure], jobs: int = 1, threads: int = 1, effort: str = "full"
 ) -> Iterator[Outcome]:
     """Read `pages` in order, in `jobs` processes (0: one a core), with few in memory at a time.
 
     A page that cannot be read becomes a `Failure` and the rest goes on; a `Failure` that comes
-    in goes out in its place. `threads` is the encoder's number of threads in each process.
+    in goes out in its place. `threads` is the models' number of threads in each process,
+    `effort` how much is asked of an article that touches the talks.
     Raises `SettingsError` where no page could be read: weights or vocabulary are not in order.
     """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
         for page in pages:
-            yield page if isinstance(page, Failure) else _attempt(page, threads)
+            yield page if isinstance(page, Failure) else _attempt(page, threads, effort)
         return
-    with contextlib.closing(Workers(jobs, threads)) as workers:
+    with contextlib.closing(Workers(jobs, threads, effort)) as workers:
         yield from workers.read(pages)
 
 
 class Workers:
     """Processes that read pages; one that dies takes no more than its own page with it."""
 
-    def __init__(self, jobs: int, threads: int) -> None:
+    def __init__(self, jobs: int, threads: int, effort: str) -> None:
         """Start nothing yet: a process starts with the first page that needs it."""
-        self.jobs, self.threads = jobs, threads
+        self.jobs, self.threads, self.effort = jobs, threads, effort
         self._pool = _pool(jobs)
         self._apart: ProcessPoolExecutor | None = None
 
@@ -96,14 +70,18 @@ class Workers:
 
     def _submit(self, page: Page) -> Future[Outcome]:
         try:
-            return _submitted(self._pool, page, self.threads)
+            return self._submitted(self._pool, page)
         except BrokenProcessPool:
             self._pool = _pool(self.jobs)
-            return _submitted(self._pool, page, self.threads)
+            return self._submitted(self._pool, page)
+
+    def _submitted(self, pool: ProcessPoolExecutor, page: Page) -> Future[Outcome]:
+        with _interrupts_held():
+            return pool.submit(_attempt, page, self.threads, self.effort)
 
     def _outcome(self, page: Page | Failure, future: Future[Outcome] | None) -> Outcome:
         if isinstance(page, Failure) or future is None:
-            return page if isinstance(page, Failure) else _attempt(page, self.threads)
+            return page if isinstance(page, Failure) else _attempt(page, self.threads, self.effort)
         try:
             return future.result()
         except BrokenProcessPool:
@@ -113,7 +91,7 @@ class Workers:
         """Read a page that was under way when a process died, with no other beside it."""
         self._apart = self._apart or _pool(1)
         try:
-            return _submitted(self._apart, page, self.threads).result()
+            return self._submitted(self._apart, page).result()
         except BrokenProcessPool:
             self._apart = None
             return Failure(page.id, "the process that read it died; it may need more memory")
@@ -121,11 +99,6 @@ class Workers:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
-
-
-def _submitted(pool: ProcessPoolExecutor, page: Page, threads: int) -> Future[Outcome]:
-    with _interrupts_held():
-        return pool.submit(_attempt, page, threads)
 
 
 def _ignore_interrupt() -> None:
@@ -147,17 +120,21 @@ def _interrupts_held() -> Iterator[None]:
 
 
 @functools.cache
-def _encoder(threads: int) -> Encoder:
-    """This process's encoder; loaded with its first page."""
+def _tools(threads: int, effort: str, talks: bool) -> Tools:
+    """This process's models; loaded with its first page, the reader with its first of talks."""
     from detente.language import Encoder
 
-    return Encoder(threads=threads)
+    if not talks:
+        return Tools(Encoder(threads=threads), None, effort)
+    from detente.positions import Reader
+
+    return Tools(_tools(threads, effort, False).encoder, Reader(threads=threads), effort)
 
 
-def _attempt(page: Page, threads: int) -> Outcome:
-    encoder = _encoder(threads)
+def _attempt(page: Page, threads: int, effort: str) -> Outcome:
+    tools = _tools(threads, effort, page.dossier is not None)
     try:
-        return read_page(page, encoder)
+        return read_page(page, tools)
     except SettingsError:
         raise  # what is wrong here is wrong for every page
     except DetenteError as fault:
@@ -172,8 +149,3 @@ def _without_place(fault: DetenteError, place: str) -> str:
     if fault.where not in ("", place):
         return str(fault)
     return f"{fault.what}; {fault.remedy}" if fault.remedy else fault.what
-
-
-def _left_alone(article: Article) -> Article:
-    note = f"not analysed: its language is {article.language}, and only English is"
-    return replace(article, notes=(*article.notes, note))

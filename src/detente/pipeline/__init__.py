@@ -1,0 +1,18 @@
+"""The way of a page: the ordered list of steps, and the same over many pages and processes."""
+
+from __future__ import annotations
+
+from detente.pipeline.steps import ANALYSED, Tools, dossier_of, prepared, read_page, revisions
+from detente.pipeline.workers import Outcome, Workers, read_pages
+
+__all__ = [
+    "ANALYSED",
+    "Outcome",
+    "Tools",
+    "Workers",
+    "dossier_of",
+    "prepared",
+    "read_page",
+    "read_pages",
+    "revisions",
+]

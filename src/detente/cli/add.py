@@ -32,6 +32,7 @@ OUTCOMES = ("new", "known", "changed", "failed")
 @options.page_options
 @options.jobs
 @options.threads
+@options.effort
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -41,6 +42,7 @@ def command(
     database: str | None,
     jobs: int,
     threads: int,
+    effort: str,
     **given: Any,
 ) -> None:
     """Read each INPUT and keep it, with its statements, in the ledger.
@@ -56,12 +58,13 @@ def command(
 
     if again == bool(inputs):
         raise click.UsageError("Name an INPUT, or ask for --again.")
+    options.check_dossier(given["dossier"])
     tally: Counter[str] = Counter()
     expected = None if again else progress.expected(inputs, given["as_"])
     try:
         with progress.Bar(expected) as bar:
             source = (lambda _: _kept(database)) if again else _Fetched(inputs, given).pages
-            _add(source, database, (jobs, threads), tally, bar)
+            _add(source, database, (jobs, threads, effort), tally, bar)
     except KeyboardInterrupt:
         click.echo(f"detente: interrupted; kept so far: {summary(tally)}", err=True)
         ctx.exit(INTERRUPTED)
@@ -130,7 +133,7 @@ def _kept(database: str | None) -> Iterator[Page]:
 def _add(
     source: Callable[[Writer], Iterable[Page | Failure]],
     database: str | None,
-    workers: tuple[int, int],
+    workers: tuple[int, int, str],
     tally: Counter[str],
     bar: Bar,
 ) -> None:

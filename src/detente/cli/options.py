@@ -77,7 +77,8 @@ page_options: Callable[[Decorated], Decorated] = _stack(
     click.option(
         "--dossier",
         metavar="FILE_OR_ID",
-        help="The talks it belongs to. Noted with the page; nothing makes use of it yet.",
+        help="The talks it belongs to: the id of a dossier, or its file. Who wants what, who did "
+        "what, proposals and divisions are then read too.",
     ),
     click.option(
         "--allow-private",
@@ -102,6 +103,15 @@ threads = click.option(
     default=1,
     show_default=True,
     help="How many threads the encoder takes in each process.",
+)
+
+effort = click.option(
+    "--effort",
+    type=click.Choice(["full", "fast"]),
+    default="full",
+    show_default=True,
+    help="How much is asked of an article that touches the dossier: fast asks of the likeliest "
+    "passages and issues only.",
 )
 
 database = click.option(
@@ -149,6 +159,14 @@ new_since = click.option(
     callback=day,
     help="Only what came into the ledger on this day (UTC) or later.",
 )
+
+
+def check_dossier(given: str | None) -> None:
+    """Raise DetenteError now where the dossier is not in order, before anything is read."""
+    if given is not None:
+        from detente import dossiers
+
+        dossiers.load(given)
 
 
 def fetch_options(given: dict[str, Any]) -> FetchOptions:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.page_options
 @options.jobs
 @options.threads
+@options.effort
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -32,6 +33,7 @@ def command(
     discarded: bool,
     jobs: int,
     threads: int,
+    effort: str,
     **given: Any,
 ) -> None:
     """Show who said what in each INPUT, each statement marked in the text. Nothing is kept.
@@ -45,13 +47,14 @@ def command(
     from detente import fetch, pipeline
     from detente.cli import progress
 
+    options.check_dossier(given["dossier"])
     pages = fetch.pages(inputs, options.fetch_options(given))
     show = _as_json if as_json else _as_text(discarded)
     tally: Counter[str] = Counter()
     # A bar would run through what is printed on the same terminal.
     shown = not sys.stdout.isatty()
     with progress.Bar(progress.expected(inputs, given["as_"]), shown) as bar:
-        for outcome in pipeline.read_pages(pages, jobs, threads):
+        for outcome in pipeline.read_pages(pages, jobs, threads, effort):
             tally[_print(outcome, show, as_json, bar)] += 1
             bar.advance()
     if tally["failed"] and tally["read"]:

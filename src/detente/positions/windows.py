@@ -24,15 +24,15 @@ class Window(NamedTuple):
 def windows(sentences: Spans) -> list[Window]:
     """Runs of sentences of `LENGTH` code points at most, together covering every sentence.
 
-    A run begins with the last sentence of the one before where that is short; a sentence
-    longer than `LENGTH` is a run of its own.
+    A run begins with the last sentence of the one before where that is short and leaves room for
+    the next; a sentence longer than `LENGTH` is a run of its own.
     """
     found: list[Window] = []
     first = last = 0
     while last < len(sentences):
         last = max(last + 1, _last(sentences, first))
         found.append(Window(first, last, (sentences[first][0], sentences[last - 1][1])))
-        first = last - 1 if _short(sentences, last - 1) and last - 1 > first else last
+        first = last - 1 if last - 1 > first and _overlaps(sentences, last) else last
     return found
 
 
@@ -44,5 +44,9 @@ def _last(sentences: Spans, first: int) -> int:
     return last
 
 
-def _short(sentences: Spans, at: int) -> bool:
-    return sentences[at][1] - sentences[at][0] <= OVERLAP
+def _overlaps(sentences: Spans, last: int) -> bool:
+    """Whether the sentence before `last` is to stand in the next run too."""
+    if last == len(sentences):
+        return False
+    start, end = sentences[last - 1]
+    return end - start <= OVERLAP and sentences[last][1] - start <= LENGTH

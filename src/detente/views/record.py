@@ -23,17 +23,19 @@ def stored(kept: ArticleRecord) -> dict[str, Any]:
 
 
 def _record(name: str, read: Reading | ArticleRecord) -> dict[str, Any]:
-    # Moves, positions, proposals and divisions are not read yet: their lists are empty.
     return {
         "schema": SCHEMA,
         "id": name,
         "article": read.article,
         "actors": read.actors,
         "statements": read.statements,
-        "moves": (),
-        "positions": (),
-        "proposals": (),
-        "divisions": (),
+        "moves": read.moves,
+        "positions": read.positions,
+        "proposals": read.proposals,
+        "divisions": read.divisions,
+        "times": read.times,
+        "background": read.background,
+        "dossier": read.dossier,
         "models": read.models,
     }
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from detente.pipeline.steps import ANALYSED, Tools, dossier_of, prepared, read_page, revisions
-from detente.pipeline.workers import Outcome, Workers, read_pages
+from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
+from detente.pipeline.workers import Outcome, Work, Workers, read_pages
 
 __all__ = [
     "ANALYSED",
     "Outcome",
     "Tools",
+    "Work",
     "Workers",
+    "apply_dossier",
     "dossier_of",
-    "prepared",
     "read_page",
     "read_pages",
     "revisions",

@@ -64,6 +64,31 @@ def read_page(page: Page, tools: Tools) -> Reading:
     return talks.told(reading, analysis, dossier, tools) if dossier else reading
 
 
+def apply_dossier(reading: Reading, tools: Tools) -> Reading:
+    """A stored reading held against the dossier that its page names, without its page.
+
+    Statements and actors stay; the text is encoded again, times are told again. Raises
+    `UnreadableInputError` where no dossier is named or it is not in order.
+    """
+    from detente import times
+    from detente.pipeline import talks
+
+    dossier = dossier_of(reading.page)
+    if dossier is None:
+        raise UnreadableInputError("no dossier to apply", reading.page.id)
+    text = reading.article.text
+    analysis = tools.encoder.analyse(text)
+    when = times.times(text, analysis.sentences, reading.article.published)
+    again = replace(
+        reading,
+        sentences=analysis.sentences,
+        models=revisions(),
+        times=when,
+        background=times.background(text, analysis.sentences, when),
+    )
+    return talks.told(again, analysis, dossier, tools)
+
+
 def revisions() -> dict[str, str]:
     """What decides how a page is read: with the same revisions it reads the same again."""
     return {"detente": __version__, **weights.revisions()}

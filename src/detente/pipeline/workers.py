@@ -14,23 +14,26 @@ from typing import TYPE_CHECKING
 
 from detente.errors import DetenteError, SettingsError
 from detente.model import Failure, Page, Reading
-from detente.pipeline.steps import Tools, read_page
+from detente.pipeline.steps import Tools, apply_dossier, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Outcome = Reading | Failure
+# What is to be done: a page to be read, or a stored reading to be held against a dossier.
+Work = Page | Reading
 
 WAITING_PER_WORKER = 4
 
 
 def read_pages(
-    pages: Iterable[Page | Failure], jobs: int = 1, threads: int = 1, effort: str = "full"
+    pages: Iterable[Work | Failure], jobs: int = 1, threads: int = 1, effort: str = "full"
 ) -> Iterator[Outcome]:
     """Read `pages` in order, in `jobs` processes (0: one a core), with few in memory at a time.
 
     A page that cannot be read becomes a `Failure` and the rest goes on; a `Failure` that comes
-    in goes out in its place. `threads` is the models' number of threads in each process,
+    in goes out in its place. A `Reading` that comes in is one that is stored already: its text is
+    held against the dossier that its page names, and nothing else of it is read again. `threads` is the models' number of threads in each process,
     `effort` how much is asked of an article that touches the talks.
     Raises `SettingsError` where no page could be read: weights or vocabulary are not in order.
     """
@@ -52,9 +55,9 @@ class Workers:
         self._pool = _pool(jobs)
         self._apart: ProcessPoolExecutor | None = None
 
-    def read(self, pages: Iterable[Page | Failure]) -> Iterator[Outcome]:
+    def read(self, pages: Iterable[Work | Failure]) -> Iterator[Outcome]:
         """The outcomes in the order of `pages`, with a bounded number of pages under way."""
-        waiting: deque[tuple[Page | Failure, Future[Outcome] | None]] = deque()
+        waiting: deque[tuple[Work | Failure, Future[Outcome] | None]] = deque()
         for page in pages:
             waiting.append((page, None if isinstance(page, Failure) else self._submit(page)))
             if len(waiting) >= self.jobs * WAITING_PER_WORKER:
@@ -68,18 +71,18 @@ class Workers:
         if self._apart:
             self._apart.shutdown(cancel_futures=True)
 
-    def _submit(self, page: Page) -> Future[Outcome]:
+    def _submit(self, page: Work) -> Future[Outcome]:
         try:
             return self._submitted(self._pool, page)
         except BrokenProcessPool:
             self._pool = _pool(self.jobs)
             return self._submitted(self._pool, page)
 
-    def _submitted(self, pool: ProcessPoolExecutor, page: Page) -> Future[Outcome]:
+    def _submitted(self, pool: ProcessPoolExecutor, page: Work) -> Future[Outcome]:
         with _interrupts_held():
             return pool.submit(_attempt, page, self.threads, self.effort)
 
-    def _outcome(self, page: Page | Failure, future: Future[Outcome] | None) -> Outcome:
+    def _outcome(self, page: Work | Failure, future: Future[Outcome] | None) -> Outcome:
         if isinstance(page, Failure) or future is None:
             return page if isinstance(page, Failure) else _attempt(page, self.threads, self.effort)
         try:
@@ -87,14 +90,14 @@ class Workers:
         except BrokenProcessPool:
             return self._alone(page)
 
-    def _alone(self, page: Page) -> Outcome:
+    def _alone(self, page: Work) -> Outcome:
         """Read a page that was under way when a process died, with no other beside it."""
         self._apart = self._apart or _pool(1)
         try:
             return self._submitted(self._apart, page).result()
         except BrokenProcessPool:
             self._apart = None
-            return Failure(page.id, "the process that read it died; it may need more memory")
+            return Failure(_page(page).id, "the process that read it died; it may need more memory")
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -131,10 +134,15 @@ def _tools(threads: int, effort: str, talks: bool) -> Tools:
     return Tools(_tools(threads, effort, False).encoder, Reader(threads=threads), effort)
 
 
-def _attempt(page: Page, threads: int, effort: str) -> Outcome:
+def _page(work: Work) -> Page:
+    return work if isinstance(work, Page) else work.page
+
+
+def _attempt(work: Work, threads: int, effort: str) -> Outcome:
+    page = _page(work)
     tools = _tools(threads, effort, page.dossier is not None)
     try:
-        return read_page(page, tools)
+        return read_page(work, tools) if isinstance(work, Page) else apply_dossier(work, tools)
     except SettingsError:
         raise  # what is wrong here is wrong for every page
     except DetenteError as fault:

@@ -30,11 +30,11 @@ from detente.fetch import FetchOptions, pages
 from detente.language import Encoder
 from detente.views import record
 
-encoder = Encoder(threads=1)
+tools = pipeline.Tools(Encoder(threads=1))
 held = list(pages([path], FetchOptions(as_="article")))
 
 def run(some):
-    return sum(len(record.encoded(record.record(pipeline.read_page(p, encoder)))) for p in some)
+    return sum(len(record.encoded(record.record(pipeline.read_page(p, tools)))) for p in some)
 """
 
 SPACY = """
@@ -64,7 +64,7 @@ def speed(place: Place) -> Table:
     found: dict[str, list[tuple[float, float]]] = {"Détente": [], "spaCy small": []}
     for _ in range(ROUNDS):
         for name, code in (("Détente", OURS), ("spaCy small", SPACY)):
-            found[name].append(_timed(gold, code))
+            found[name].append(timed(gold, code))
     peer = statistics.median(t for t, _ in found["spaCy small"])
     rows = tuple(
         (name, f"{_middle(runs):.1f} s", f"{_middle(runs) / peer:.2f}", f"{_peak(runs):.0f} MiB")
@@ -85,7 +85,8 @@ def _peak(runs: list[tuple[float, float]]) -> float:
     return max(memory for _, memory in runs)
 
 
-def _timed(path: Path, code: str) -> tuple[float, float]:
+def timed(path: Path, code: str) -> tuple[float, float]:
+    """CPU seconds of `run(held)` and peak memory in MiB, in a process of its own, one thread."""
     program = f"import json\npath, warm = {str(path)!r}, {WARM}\n{code}\n{TIMER}"
     environment = os.environ | dict.fromkeys(THREADS, "1")
     run = subprocess.run(

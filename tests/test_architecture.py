@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "detente"
 PICTURE = ROOT / "docs" / "images" / "house.svg"
 # Folders of data, not rooms of code.
-DATA = {"dossiers", "_models"}
-COMMON_GROUND = {"vocab", "weights", "settings", "model", "errors"}
+DATA = {"_models"}
+COMMON_GROUND = {"dossiers", "vocab", "weights", "settings", "model", "errors"}
 
 Arrow = tuple[str, str]
 

@@ -160,7 +160,9 @@ class Around:
             found |= {"reply": (line.reply,)} if line.reply else {}
             return {"words": {name: self.words(where) for name, where in found.items()}}
         if isinstance(line, Background):
-            return {"id": content_id(repr(line.sentence), repr(line.time.span))}
+            start, end = line.sentence
+            name = content_id(repr(line.sentence), repr(line.time.span))
+            return {"id": name, "passages": [(start, end, self.text[start:end])]}
         return {}
 
 

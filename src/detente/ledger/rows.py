@@ -45,7 +45,8 @@ class StatementRow:
     """One stored statement, the article it stands in, and the words of its spans.
 
     Where a span is discontinuous, its pieces are joined by ` … `. `passage` is the stretch of
-    the article's text from `start` on that holds the sentence and all spans. `speaker` is a name.
+    the article's text from `start` on that holds the sentence and all spans. `speaker` is the name
+    of the actor as resolved across articles.
     """
 
     statement: Statement

@@ -1,6 +1,7 @@
 """The ledger: records in a database, SQLite or PostgreSQL. `Writer` in, `View` out."""
 
 from detente.ledger.filters import Filters
+from detente.ledger.judging import Judgement, Merge, Verdict
 from detente.ledger.rows import (
     ActorRow,
     Added,
@@ -9,6 +10,8 @@ from detente.ledger.rows import (
     BackgroundRow,
     Carrier,
     DivisionRow,
+    DossierCount,
+    DossierRow,
     Evidence,
     Hit,
     MoveRow,
@@ -29,14 +32,19 @@ __all__ = [
     "BackgroundRow",
     "Carrier",
     "DivisionRow",
+    "DossierCount",
+    "DossierRow",
     "Evidence",
     "Filters",
     "Hit",
+    "Judgement",
+    "Merge",
     "MoveRow",
     "PositionRow",
     "ProposalRow",
     "StatementRow",
     "Status",
+    "Verdict",
     "Version",
     "View",
     "Writer",

@@ -30,6 +30,13 @@ MODALITIES = {
     "question": "asked",
 }
 
+STANCES = {
+    "for": "for",
+    "open": "open to it",
+    "conditional": "for it on a condition",
+    "against": "against",
+}
+
 # Escape sequences could rewrite the reader's terminal, and the overrides turn its text around.
 _UNSAFE: dict[int, str] = dict.fromkeys(
     (*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, *range(0xD800, 0xE000)), "�"
@@ -74,6 +81,22 @@ def chain(via: Sequence[str]) -> str:
     """The chain from the outlet to the speaker: “via Bloomberg ← unnamed officials”."""
     links = ["unnamed sources" if link == "unnamed" else link for link in via]
     return f"via {' ← '.join(links)}" if links else ""
+
+
+def stance(kind: str, certainty: str = "stated") -> str:
+    """What is held and how surely: “for”, “open to it, reported”, “possibly against”."""
+    name = STANCES.get(kind, kind)
+    if certainty == "possible":
+        return f"possibly {name}"
+    return f"{name}, reported" if certainty == "reported" else name
+
+
+def word(certainty: str, via: Sequence[str], outlet: str) -> str:
+    """On whose word a position stands: its holder's own, or the chain's that tells it."""
+    through = chain(via)
+    if certainty == "stated":
+        return f"own word {through}" if through else "own word"
+    return through or f"as {outlet} has it"
 
 
 def said(when: Said | None) -> str:

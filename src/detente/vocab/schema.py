@@ -53,5 +53,11 @@ SHAPES: dict[str, dict[str, str]] = {
         "modifiers": "words!",
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
+    "principals": {
+        "heads": "words!",
+        "named_heads": "words!",
+        "others": "words!",
+        "unions": "lists",
+    },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

@@ -1,0 +1,131 @@
+"""Invented talks: two states and an alliance over a strait, told in rows and readings by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from detente.ledger.rows import ActorRow, ArticleRow, Evidence, PositionRow
+from detente.model import (
+    Certainty,
+    Date,
+    Dossier,
+    EntityKind,
+    Issue,
+    Position,
+    Role,
+    Side,
+    Stance,
+    content_id,
+)
+
+TODAY = "2031-03-20"
+
+DOSSIER = Dossier(
+    id="strait-2031",
+    title="Talks on the strait",
+    sides=(
+        Side("ostmark", "Ostmark", states=("OX",), aliases=("the Amber Palace",)),
+        Side("vellmark", "Vellmark", states=("VX",), people=("Tomas Reyl",)),
+        Side("league", "League of the Isles", states=("IX", "JX", "KX")),
+        Side("pilots", "Pilots", people=("Aino Kallas",)),
+    ),
+    issues=(
+        Issue("transit", "Ships of both states pass the strait freely.", ("ostmark", "vellmark")),
+        Issue("cable", "A cable is laid across the strait.", ("ostmark", "league")),
+        Issue("pilot-fees", "Fees for pilots are dropped."),
+    ),
+    mediators=("league",),
+    since="2031-01-01",
+)
+
+
+def actor(
+    name: str,
+    kind: EntityKind = "person",
+    side: str | None = None,
+    roles: tuple[Role, ...] = (),
+    names: tuple[str, ...] = (),
+) -> ActorRow:
+    """An actor as the ledger knows it, under its own name and `names`."""
+    sides = {DOSSIER.id: side} if side else {}
+    key = content_id(name)
+    return ActorRow(key, name, kind, (name, *names), (key,), roles, sides, 1, 1)
+
+
+ACTORS = (
+    actor("Ostmark", "place", "ostmark"),
+    actor("Vellmark", "place", "vellmark"),
+    actor("Ilse Marrow", side="ostmark", roles=(Role("President of Ostmark", "2031-01-01"),)),
+    actor("Tomas Reyl", side="vellmark", roles=(Role("Prime Minister"),)),
+    actor("Nils Oder", side="ostmark", roles=(Role("deputy foreign minister", "2031-02-01"),)),
+    actor("Bo Zetter", side="vellmark", roles=(Role("envoy", "2031-02-01"),)),
+    actor("Isle of Jura", "place", "league"),
+    actor("Isle of Kolk", "place", "league"),
+    actor("Aino Kallas", side="pilots"),
+)
+
+
+def article(number: int, day: str, outlet: str = "Harbour Courier") -> ArticleRow:
+    """Article `number`, published on `day`."""
+    title = f"Report {number}"
+    return ArticleRow(
+        id=content_id(title),
+        title=title,
+        outlet=outlet,
+        domain=None,
+        url=f"https://news.example/{number}",
+        published=Date(day, "day", "given") if day else None,
+        language="en",
+        page=content_id("page", title),
+        first_seen=f"{day or TODAY}T08:00:00Z",
+        last_seen=f"{day or TODAY}T08:00:00Z",
+    )
+
+
+def position(
+    holder: str,
+    side: str | None,
+    stance: Stance,
+    day: str,
+    *,
+    issue: str = "transit",
+    certainty: Certainty = "stated",
+    via: tuple[str, ...] = (),
+    origin: str = "",
+    outlet: str = "Harbour Courier",
+) -> PositionRow:
+    """One position as a row; every one has an article of its own, and its sentence tells it."""
+    words = f"{holder} is {stance} on {issue}"
+    number = sum(map(ord, f"{words} {day} {certainty} {via} {origin}"))
+    told = Position(
+        id=content_id(words, day, certainty, repr(via), origin),
+        dossier=DOSSIER.id,
+        holder=content_id(holder),
+        side=side,
+        issue=issue,
+        stance=stance,
+        certainty=certainty,
+        evidence=((4, 4 + len(words)),),
+        confidence=0.9,
+        via=via,
+        as_of=day or None,
+    )
+    sentence = f"Now {words}."
+    return PositionRow(
+        position=told,
+        holder=holder,
+        holder_id=told.holder,
+        article=article(number, day, outlet),
+        evidence=(Evidence(told.evidence[0], words, sentence, (0, len(sentence))),),
+        day=day,
+        origin=origin or f"article {told.id}",
+        superseded_by=None,
+        models={},
+        first_seen=f"{day or TODAY}T08:00:00Z",
+        last_seen=f"{day or TODAY}T08:00:00Z",
+    )
+
+
+def superseded(row: PositionRow, by: PositionRow) -> PositionRow:
+    """`row`, with `by` in its place."""
+    return replace(row, superseded_by=by.position.id)

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.ledger.rows import ActorRow, ArticleRow, Evidence, PositionRow
+from detente.ledger.rows import (
+    ActorRow,
+    ArticleRow,
+    DivisionRow,
+    Evidence,
+    MoveRow,
+    PositionRow,
+    ProposalRow,
+)
 from detente.model import (
     Certainty,
     Date,
+    Division,
     Dossier,
     EntityKind,
     Issue,
+    Move,
+    MoveStatus,
+    MoveType,
     Position,
+    Proposal,
+    ProposalStatus,
     Role,
     Side,
     Stance,
@@ -82,6 +96,17 @@ def article(number: int, day: str, outlet: str = "Harbour Courier") -> ArticleRo
     )
 
 
+def numbered(*parts: str) -> int:
+    """A number that stands for the parts, the same in every run."""
+    return int(content_id(*parts)[:6], 16)
+
+
+def evidence(words: str) -> tuple[Evidence, ...]:
+    """`words` in a sentence of their own."""
+    sentence = f"Now {words}."
+    return (Evidence((4, 4 + len(words)), words, sentence, (0, len(sentence))),)
+
+
 def position(
     holder: str,
     side: str | None,
@@ -96,7 +121,7 @@ def position(
 ) -> PositionRow:
     """One position as a row; every one has an article of its own, and its sentence tells it."""
     words = f"{holder} is {stance} on {issue}"
-    number = sum(map(ord, f"{words} {day} {certainty} {via} {origin}"))
+    number = numbered(words, day, certainty, *via, origin)
     told = Position(
         id=content_id(words, day, certainty, repr(via), origin),
         dossier=DOSSIER.id,
@@ -110,13 +135,12 @@ def position(
         via=via,
         as_of=day or None,
     )
-    sentence = f"Now {words}."
     return PositionRow(
         position=told,
         holder=holder,
         holder_id=told.holder,
         article=article(number, day, outlet),
-        evidence=(Evidence(told.evidence[0], words, sentence, (0, len(sentence))),),
+        evidence=evidence(words),
         day=day,
         origin=origin or f"article {told.id}",
         superseded_by=None,
@@ -129,3 +153,99 @@ def position(
 def superseded(row: PositionRow, by: PositionRow) -> PositionRow:
     """`row`, with `by` in its place."""
     return replace(row, superseded_by=by.position.id)
+
+
+def proposal(
+    day: str,
+    *,
+    status: ProposalStatus = "awaiting-reply",
+    deadline: str | None = None,
+    words: str | None = None,
+    issue: str | None = "transit",
+    terms: str = "a truce at sea for a month",
+    proposer: str | None = "Ilse Marrow",
+    to: tuple[str, ...] = ("Vellmark",),
+    reply: str | None = None,
+    origin: str = "",
+) -> ProposalRow:
+    """One report of a proposal of Ostmark's."""
+    key = content_id(terms, day, status, repr(deadline), origin)
+    told = Proposal(
+        id=key,
+        proposer=content_id(proposer) if proposer else None,
+        side="ostmark",
+        addressees=tuple(map(content_id, to)),
+        terms=((4, 4 + len(terms)),),
+        status=status,
+        evidence=((4, 4 + len(terms)),),
+        confidence=0.8,
+        issue=issue,
+        deadline=deadline,
+    )
+    return ProposalRow(
+        proposal=told,
+        dossier=DOSSIER.id,
+        proposer=proposer,
+        addressees=to,
+        terms=terms,
+        deadline_words=words,
+        reply=reply,
+        article=article(numbered(key), day),
+        evidence=evidence(terms),
+        day=day,
+        origin=origin or key,
+        first_seen=f"{day}T08:00:00Z",
+    )
+
+
+def division(
+    day: str,
+    one: tuple[str, ...],
+    other: tuple[str, ...],
+    *,
+    side: str = "ostmark",
+    issue: str | None = "transit",
+) -> DivisionRow:
+    """One report of two camps."""
+    words = f"{', '.join(one)} against {', '.join(other)}"
+    key = content_id(words, day, side, issue or "")
+    camps = (tuple(map(content_id, one)), tuple(map(content_id, other)))
+    told = Division(key, side, camps, ((4, 4 + len(words)),), 0.7, issue)
+    return DivisionRow(
+        division=told,
+        dossier=DOSSIER.id,
+        camps=(one, other),
+        article=article(numbered(key), day),
+        evidence=evidence(words),
+        day=day,
+        origin=key,
+        first_seen=f"{day}T08:00:00Z",
+    )
+
+
+def move(
+    actor: str,
+    type_: MoveType,
+    recipient: str | None,
+    day: str,
+    *,
+    status: MoveStatus = "done",
+    origin: str = "",
+) -> MoveRow:
+    """One report of a move."""
+    words = f"{actor} {type_} {recipient}"
+    key = content_id(words, day, status, origin)
+    to = content_id(recipient) if recipient else None
+    span = (4, 4 + len(words))
+    told = Move(key, content_id(actor), None, to, type_, status, (span,), 0.9, day)
+    return MoveRow(
+        move=told,
+        dossier=DOSSIER.id,
+        actor=actor,
+        recipient=recipient,
+        article=article(numbered(key), day),
+        evidence=evidence(words),
+        day=day,
+        origin=origin or key,
+        first_seen=f"{day}T08:00:00Z",
+    )

@@ -130,8 +130,8 @@ def test_accounts_side_by_side() -> None:
     )
     assert (found.accepted, found.refused) == (2, 1)
     assert found.text == (
-        "Accounts of Vellmark on transit differ: against (own word, 1 origin, 13 March 2031); "
-        "for, reported (Tomas Reyl, via Fjord Wire, 2 origins, 12 March 2031)."
+        "Accounts of Vellmark on transit differ: against by 1 origin (own word of Vellmark); for "
+        "by 2 origins (via Fjord Wire)."
     )
     assert len(found.sources) == 3
 

@@ -105,6 +105,23 @@ def cell(found: IssueGap, side: str) -> Cell:
             ],
             "contested",
         ),
+        # unless far fewer tell of the one than of the other
+        (
+            [
+                FOR_IT,
+                ("Ostmark", "ostmark", "open", "2031-03-02"),
+                *((MARROW, "ostmark", "against", "2031-03-02", {"origin": x}) for x in "abc"),
+            ],
+            "blocked",
+        ),
+        (
+            [
+                FOR_IT,
+                ("Ostmark", "ostmark", "open", "2031-03-02"),
+                *((MARROW, "ostmark", "against", "2031-03-02", {"origin": x}) for x in "ab"),
+            ],
+            "contested",
+        ),
         # unknown: a side that must consent has said nothing
         ([], "unknown"),
         ([FOR_IT], "unknown"),
@@ -273,7 +290,7 @@ def test_where_no_side_is_named_every_side_must_consent() -> None:
         ),
         (
             [FOR_IT, (ODER, "ostmark", "against", "2031-03-02")],
-            "Refused, but not for good: Ostmark: against (Nils Oder, not its leadership, "
+            "Refused, but not finally: Ostmark: against (Nils Oder, not its leadership, "
             "2 March 2031); Vellmark: for (Tomas Reyl, 1 March 2031).",
         ),
         (

@@ -10,7 +10,8 @@ from detente.views.phrases import counted
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from detente.views.brief import Brief, Source
+    from detente.views.brief import Brief
+    from detente.views.sources import Source
 
 
 def html(brief: Brief) -> str:

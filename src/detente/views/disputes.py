@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.views import phrases
-from detente.views.changes import dated, titled
+from detente.views.changes import titled
 from detente.views.gap import Account, account, newest, opposed
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Words further apart than this are a move, not two accounts of one stance.
 WINDOW_DAYS = 3
+MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def disputes(
     since: str,
     as_of: str,
 ) -> list[Dispute]:
-    """The disputes with an account of the ISO days `since` to `as_of`: the latest first.
+    """The disputes with an account of the ISO days `since` to `as_of`: the most even first.
 
     Two accounts differ when exactly one of them is a refusal, they are at most `WINDOW_DAYS`
     apart, and they are not one voice's own words of two days: that would be a move.
@@ -65,7 +66,8 @@ def disputes(
             side = names.get(at_odds[0].position.side or "")
             found.append(_dispute(at_odds, side, principals, as_of))
     found.sort(key=lambda dispute: (dispute.holder, dispute.issue))
-    return sorted(found, key=lambda dispute: dispute.day, reverse=True)
+    found.sort(key=lambda dispute: dispute.day, reverse=True)
+    return sorted(found, key=lambda dispute: -min(dispute.accepted, dispute.refused))
 
 
 def _at_odds(rows: list[PositionRow]) -> Iterator[PositionRow]:
@@ -98,9 +100,8 @@ def _dispute(
     refused = {row.origin for row in rows if row.position.stance == "against"}
     accepted = {row.origin for row in rows if row.position.stance != "against"}
     issue = rows[0].position.issue
-    told_each = "; ".join(_account(each, holder) for each in accounts)
     return Dispute(
-        text=f"Accounts of {titled(holder, side)} on {issue} differ: {told_each}.",
+        text=f"Accounts of {titled(holder, side)} on {issue} differ: {_told(rows, accounts)}.",
         holder=holder,
         side=side,
         issue=issue,
@@ -112,9 +113,20 @@ def _dispute(
     )
 
 
-def _account(told: Account, holder: str) -> str:
-    """“against (own word, 2 origins, 4 March 2031)”."""
-    whose = f"{told.holder}, " if told.holder != holder else ""
-    origins = phrases.counted(told.origins, "origin")
-    stance = phrases.stance(told.stance, told.certainty)
-    return f"{stance} ({whose}{told.word}, {origins}, {dated(told)})"
+def _told(rows: list[PositionRow], accounts: list[Account]) -> str:
+    """“against by 2 origins (own word, 4 March 2031); for by 1 (via Fjord Wire, 3 March 2031)”."""
+    parts = []
+    for stance in dict.fromkeys(each.stance for each in accounts):
+        origins = len({row.origin for row in rows if row.position.stance == stance})
+        words = list(dict.fromkeys(_whose(each) for each in accounts if each.stance == stance))
+        if more := words[MOST_WORDS:]:
+            words = [*words[:MOST_WORDS], f"{len(more)} more"]
+        counted = phrases.counted(origins, "origin")
+        parts.append(f"{phrases.stance(stance)} by {counted} ({'; '.join(words)})")
+    return "; ".join(parts)
+
+
+def _whose(told: Account) -> str:
+    word = "own word" if told.certainty == "stated" and told.leads else told.word
+    possible = "possible, " if told.certainty == "possible" else ""
+    return f"{possible}own word of {told.holder}" if word == "own word" else f"{possible}{word}"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from detente.views import phrases, sources
@@ -214,21 +215,31 @@ def _differing(
 ) -> list[PositionRow]:
     """What the same voice said since, and the latest word of the side's other leaderships.
 
-    One row a voice and stance, the latest first.
+    One row a voice and stance, the latest first. A word of the same day counts where at least
+    half as many origins tell it.
     """
-    voice = principals.voice(base)
+    voice, leads = principals.voice(base), principals.lead(base)
+    told = _origins_of_day(row for row in speaking if row.day == base.day)
     found: dict[tuple[str, str], PositionRow] = {}
     for row in speaking:
-        if row.position.stance == base.position.stance:
+        if row.position.stance == base.position.stance or row.day < base.day:
             continue
-        if row.day >= base.day and (principals.voice(row) == voice or not principals.lead(base)):
+        weighs = 2 * told[row.position.stance] >= told[base.position.stance]
+        if (row.day > base.day or weighs) and (not leads or principals.voice(row) == voice):
             found.setdefault((principals.voice(row), row.position.stance), row)
-    if principals.lead(base):
-        for row in _latest_by_voice(speaking, principals):
-            other = principals.voice(row) != voice and row.position.certainty == "stated"
-            if other and opposed(row.position.stance, base.position.stance):
-                found.setdefault((principals.voice(row), row.position.stance), row)
+    for row in _latest_by_voice(speaking, principals) if leads else []:
+        other = principals.voice(row) != voice and row.position.certainty == "stated"
+        if other and opposed(row.position.stance, base.position.stance):
+            found.setdefault((principals.voice(row), row.position.stance), row)
     return list(found.values())
+
+
+def _origins_of_day(rows: Iterable[PositionRow]) -> dict[str, int]:
+    """For each stance, how many origins tell it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row.position.stance].add(row.origin)
+    return defaultdict(int, {stance: len(origins) for stance, origins in found.items()})
 
 
 def _latest_by_voice(ordered: Iterable[PositionRow], principals: Principals) -> list[PositionRow]:
@@ -261,13 +272,11 @@ def _one_an_origin(rows: Iterable[PositionRow]) -> list[PositionRow]:
 def _issue(issue: Issue, cells: tuple[Cell, ...]) -> IssueGap:
     needed = [cell for cell in cells if cell.needed]
     found = state(needed)
-    cited = [
-        source
-        for cell in needed
-        if cell.held
-        for told in (cell.held, *cell.since)
-        for source in told.sources
-    ]
+    held = [cell.held.sources for cell in needed if cell.held]
+    signs = [sign.sources for cell in needed for sign in cell.since]
+    # One of each account first, so that a reader who sees few sees every side.
+    turns = zip_longest(*held, *signs)
+    cited = [source for turn in turns for source in turn if source]
     return IssueGap(
         issue=issue.id,
         proposition=issue.proposition,

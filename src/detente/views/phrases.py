@@ -107,6 +107,13 @@ def said(when: Said | None) -> str:
     return f"said {one_line(when.expression)}{known}"
 
 
+def ago(days: int | None) -> str:
+    """“today”, “1 day”, “12 days”; a word where it is not known."""
+    if days is None:
+        return "no date"
+    return "today" if days == 0 else counted(days, "day")
+
+
 def counted(number: int, name: str) -> str:
     """“1 article”, “2 articles”, “1,024 articles”."""
     return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

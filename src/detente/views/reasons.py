@@ -20,7 +20,7 @@ def reason(state: State, needed: Sequence[Cell]) -> str:
         head = f"Refused on the record by {_named(refused)}, with nothing softer since"
     elif state == "contested":
         refused = [cell for cell in told if _refuses(cell) or _refused_since(cell)]
-        head = f"Refused, but not for good: {_clauses(refused)}"
+        head = f"Refused, but not finally: {_clauses(refused)}"
     elif state == "agreed":
         return f"All who must consent are for it, on the record: {_named(told)}."
     elif state == "within reach":

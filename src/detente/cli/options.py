@@ -121,17 +121,19 @@ listing = click.option(
 )
 
 
+outlet = click.option("--outlet", metavar="NAME", help="Only what this outlet published.")
+since = click.option(
+    "--since", metavar="DAY", callback=day, help="Only what was published on this day or later."
+)
+until = click.option(
+    "--until", metavar="DAY", callback=day, help="Only what was published on this day or earlier."
+)
+
+# Which articles are meant; `filters` says which statements as well.
+article_filters: Callable[[Decorated], Decorated] = _stack(outlet, since, until)
+
 filters: Callable[[Decorated], Decorated] = _stack(
-    click.option("--outlet", metavar="NAME", help="Only what this outlet published."),
-    click.option(
-        "--since", metavar="DAY", callback=day, help="Only what was published on this day or later."
-    ),
-    click.option(
-        "--until",
-        metavar="DAY",
-        callback=day,
-        help="Only what was published on this day or earlier.",
-    ),
+    article_filters,
     click.option("--speaker", metavar="NAME", help="Only what this speaker said."),
     click.option(
         "--kind",
@@ -146,6 +148,33 @@ new_since = click.option(
     metavar="DAY",
     callback=day,
     help="Only what came into the ledger on this day (UTC) or later.",
+)
+
+
+dossier = click.option(
+    "--dossier",
+    metavar="FILE_OR_ID",
+    help="The talks that are meant. Default: those that the ledger follows, if it is one.",
+)
+
+as_of = click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=day,
+    default="today",
+    show_default=True,
+    help="How things stood at the end of this day.",
+)
+
+side = click.option("--side", metavar="ID", help="Only this side of the dossier.")
+issue = click.option("--issue", metavar="ID", help="Only this issue of the dossier.")
+holder = click.option("--holder", metavar="NAME", help="Only who goes by this name.")
+
+line_filters: Callable[[Decorated], Decorated] = _stack(
+    side,
+    holder,
+    click.option("--since", metavar="DAY", callback=day, help="Only of this day or later."),
+    click.option("--until", metavar="DAY", callback=day, help="Only of this day or earlier."),
 )
 
 

@@ -18,7 +18,7 @@ def show(console: Console, brief: Brief) -> None:
     """Print the brief on a terminal."""
     from detente.views import terminal
 
-    terminal.show(console, _parts(brief))
+    terminal.show(console, parts(brief))
 
 
 def markdown(brief: Brief) -> Iterator[str]:
@@ -40,7 +40,8 @@ def _markdown_line(line: Line) -> str:
     return f"- *{escaped(line.manner)}:* {escaped(line.content)}{about}"
 
 
-def _parts(brief: Brief) -> Iterator[RenderableType]:
+def parts(brief: Brief) -> Iterator[RenderableType]:
+    """What to print on a terminal: the counts, then days and speakers with their lines."""
     from rich.rule import Rule
 
     from detente.views.terminal import safe

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from detente.views import phrases, sources
+from detente.views import phrases, sources, told
 from detente.views.changes import dated
 from detente.views.reasons import listed
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detente.views.sources import Source
 
 Camps = tuple[tuple[str, ...], tuple[str, ...]]
+COLUMNS = ("told", "day", "side", "issue", "one", "other", "origins", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,34 @@ def dissent(gap: Gap) -> list[Split]:
     ]
 
 
+def fitting(
+    dossier: Dossier,
+    splits: Iterable[Split],
+    side: str | None = None,
+    issue: str | None = None,
+    holder: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> list[Split]:
+    """Those of the side, the issue and the days, with somebody of that name in a camp."""
+    names = {each.id: each.name for each in dossier.sides}
+    return [
+        split
+        for split in splits
+        if side in (None, split.side) or split.side == names.get(side or "")
+        if issue in (None, split.issue)
+        if (since or "") <= split.day <= (until or "9999")
+        if holder is None
+        or any(holder.casefold() in name.casefold() for camp in split.camps for name in camp)
+    ]
+
+
+def row(split: Split) -> dict[str, Any]:
+    """One split under `COLUMNS`, with its first source."""
+    own = tuple(name for name in COLUMNS if name not in ("one", "other"))
+    return {**told.flat(split, own), "one": split.camps[0], "other": split.camps[1]}
+
+
 def _joined(camps: list[set[str]], more: Camps) -> list[set[str]] | None:
     """The camps with those of another report; None where they share nobody, or contradict."""
     for one, other in (more, more[::-1]):
@@ -74,14 +103,14 @@ def _split(rows: list[DivisionRow], camps: list[set[str]], names: dict[str, str]
     last = rows[-1]
     side = names.get(last.division.side, last.division.side)
     issue = last.division.issue
-    told = (tuple(sorted(camps[0])), tuple(sorted(camps[1])))
+    both = (tuple(sorted(camps[0])), tuple(sorted(camps[1])))
     about = f" over {issue}" if issue else ""
     return Split(
-        text=f"{side} divided{about}: {listed(told[0])} at odds with {listed(told[1])}.",
+        text=f"{side} divided{about}: {listed(both[0])} at odds with {listed(both[1])}.",
         told="said",
         side=side,
         issue=issue,
-        camps=told,
+        camps=both,
         day=last.day,
         origins=len({row.origin for row in rows}),
         sources=sources.of_rows(reversed(rows)),
@@ -99,14 +128,14 @@ def _held(issue: str, cell: Cell) -> Split:
         f"{one.holder} is {phrases.stance(one.stance, one.certainty)} ({dated(one)})"
         for one in side_s
     )
-    told = [*cell.dissent, *side_s]
+    accounts = [*cell.dissent, *side_s]
     return Split(
         text=f"{cell.name} over {issue}: {each}, while {against}.",
         told="held",
         side=cell.name,
         issue=issue,
         camps=(tuple(one.holder for one in cell.dissent), tuple(one.holder for one in side_s)),
-        day=max(one.day for one in told),
+        day=max(one.day for one in accounts),
         origins=sum(one.origins for one in cell.dissent),
-        sources=tuple(dict.fromkeys(source for one in told for source in one.sources)),
+        sources=tuple(dict.fromkeys(source for one in accounts for source in one.sources)),
     )

@@ -25,14 +25,14 @@ MARKS: dict[State, str] = {
     "agreed": "✓",
     "unknown": "·",
 }
-STANCE_MARKS = {"for": "+", "open": "○", "conditional": "±", "against": "−"}
+STANCE_MARKS = {"for": "+ for", "open": "○ open", "conditional": "± cond.", "against": "− against"}
 WIDEST = 120
-NARROWEST_CELL = 11
+NARROWEST_CELL = 10
 GUTTER = 2
 LEGEND = (
-    "A cell: what the side holds (? possible, ~ reported, * said otherwise since or by another "
-    "leader, ° not by its leadership), how long ago, and ×3 where three independent origins tell "
-    "it. In brackets: its consent is not needed."
+    "A cell: what the side holds, how long ago, and ×3 where three independent origins tell it. "
+    "cond.: on a condition. ? possible, ~ reported, ° not by its leadership, * otherwise since, or "
+    "by another leader of it. In brackets: its consent is not needed."
 )
 
 
@@ -49,7 +49,7 @@ def parts(gap: Gap, width: int, reasons: bool = True) -> Iterator[RenderableType
     yield safe(summary(gap), "faint")
     if told_of:
         yield Text()
-        needed = sum(GUTTER + cell for cell in _least_widths(told_of))
+        needed = sum(GUTTER + least for least in _least_widths(told_of)) - GUTTER
         yield from [table(told_of)] if needed <= width else _list(told_of)
         yield Text()
         yield safe(LEGEND, "faint")
@@ -85,19 +85,20 @@ def table(issues: list[IssueGap]) -> Table:
     from rich.table import Table
 
     made = Table(box=None, header_style="heading", pad_edge=False, padding=(0, GUTTER, 1, 0))
-    names = ["Issue", "State", *(cell.name for cell in issues[0].cells)]
+    names = ["Issue", *(cell.name for cell in issues[0].cells)]
     for number, (name, least) in enumerate(zip(names, _least_widths(issues), strict=True)):
-        made.add_column(safe(name), min_width=least, no_wrap=number < 2)
+        made.add_column(safe(name), min_width=least, no_wrap=not number)
     for issue in issues:
+        above, below = safe(issue.issue, "title"), safe(headed(issue), issue.state)
         cells = (_cell(cell) for cell in issue.cells)
-        made.add_row(safe(issue.issue, "title"), safe(headed(issue), issue.state), *cells)
+        made.add_row(Text.assemble(above, "\n", below), *cells)
     return made
 
 
 def _least_widths(issues: list[IssueGap]) -> list[int]:
-    """The columns' least widths: issues and states are never broken, cells between words."""
+    """The columns' least widths: an issue and its state are never broken, cells between words."""
     issue = max(len(issue.issue) for issue in issues)
-    return [issue, max(map(len, STATES)) + 2, *(NARROWEST_CELL for _ in issues[0].cells)]
+    return [max(issue, *map(len, STATES)) + 2, *(NARROWEST_CELL for _ in issues[0].cells)]
 
 
 def marked(cell: Cell) -> str:
@@ -107,7 +108,7 @@ def marked(cell: Cell) -> str:
         return "–" if cell.needed else "(–)"
     sure = {"possible": "?", "reported": "~"}.get(held.certainty, "")
     signs = f"{sure}{'*' if cell.since else ''}{'' if held.leads else '°'}"
-    told = f"{STANCE_MARKS[held.stance]} {held.stance}{signs}"
+    told = f"{STANCE_MARKS[held.stance]}{signs}"
     return told if cell.needed else f"({told})"
 
 
@@ -124,7 +125,6 @@ def age(cell: Cell) -> str:
 def row(gap: Gap, issue: IssueGap, cell: Cell) -> dict[str, Any]:
     """One cell as a flat row, for CSV."""
     held = cell.held
-    first = held.sources[0] if held and held.sources else None
     return {
         "day": gap.day,
         "issue": issue.issue,
@@ -142,12 +142,7 @@ def row(gap: Gap, issue: IssueGap, cell: Cell) -> dict[str, Any]:
         "word": held.word if held else None,
         "signs": [sign.text for sign in cell.since],
         "dissent": [sign.text for sign in cell.dissent],
-        "outlet": first.outlet if first else None,
-        "published": first.published if first else None,
-        "article": first.article if first else None,
-        "start": first.span[0] if first else None,
-        "end": first.span[1] if first else None,
-        "evidence": first.evidence if first else None,
+        **told.first_source(held.sources if held else ()),
     }
 
 

@@ -39,6 +39,7 @@ STATUSES: dict[MoveStatus, str] = {
     "conditional": "on a condition",
     "denied": "denied",
 }
+COLUMNS = ("day", "date", "actor", "side", "recipient", "type", "status", "origins", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from detente.views.changes import titled
 from detente.views.reasons import listed
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from detente.ledger.rows import ProposalRow
     from detente.model import Dossier, ProposalStatus
     from detente.views.sources import Source
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 OPEN = ("tabled", "awaiting-reply")
 # Reports of one proposal come close together; further apart it has been put again.
 ONE_PROPOSAL_DAYS = 10
+PRESSING_DAYS = 3
+COLUMNS = (
+    *("status", "deadline", "days", "due", "deadline_words", "day", "proposer", "side"),
+    *("addressees", "issue", "terms", "reply", "origins", "text"),
+)
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _WORD = re.compile(r"\w+")
@@ -67,6 +74,21 @@ def proposals(dossier: Dossier, rows: Iterable[ProposalRow], as_of: str) -> list
     found = [_tabled(group, names, as_of) for group in _groups(rows, as_of)]
     found.sort(key=lambda each: each.day, reverse=True)
     return sorted(found, key=lambda each: (not each.pending, each.pending and _urgency(each)))
+
+
+def parts(found: Iterable[Tabled]) -> Iterator[RenderableType]:
+    """What to print: those that await an answer, then the others."""
+    from detente.views import told
+    from detente.views.terminal import safe
+
+    heading = None
+    for each in found:
+        name = "Awaiting an answer" if each.pending else "Answered or expired"
+        if name != heading:
+            heading = name
+            yield safe(f"\n{name}", "heading")
+        pressing = each.pending and each.days is not None and each.days <= PRESSING_DAYS
+        yield from told.terminal(each, "note" if pressing else "")
 
 
 def _urgency(tabled: Tabled) -> str:

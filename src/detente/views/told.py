@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from detente.views.phrases import printable
 from detente.views.sources import SHORT_ID, by_words
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 # More different sentences than these make a line on the terminal hard to read.
 MOST_SHOWN = 2
 MOST_AROUND = 90
+# What `flat` adds to a line's own columns.
+SOURCE_COLUMNS = (
+    *("outlet", "published", "title", "url", "article", "start", "end", "evidence", "sources"),
+)
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&])")
 
@@ -89,6 +93,21 @@ def markdown_cited(sources: Sequence[Source], indent: str = "    ") -> Iterator[
         marked = f"{before}**{piece}**{after}" if piece and (before or after) else before or piece
         places = "; ".join(f"{escaped(_known(s))}, `{at(s, len(s.article))}`" for s in group)
         yield f"{indent}- {marked} — {places}"
+
+
+def first_source(sources: Sequence[Source]) -> dict[str, Any]:
+    """The first source's columns for a table; empty where there is none."""
+    first = sources[0] if sources else None
+    names = ("outlet", "published", "title", "url", "article", "evidence")
+    found: dict[str, Any] = {name: getattr(first, name, None) for name in names}
+    start, end = first.span if first else (None, None)
+    return {**found, "start": start, "end": end}
+
+
+def flat(told: Told, columns: Sequence[str]) -> dict[str, Any]:
+    """A line's own columns and those of its first source, for a table."""
+    own = {name: getattr(told, name) for name in columns}
+    return {**own, **first_source(told.sources), "sources": len(told.sources)}
 
 
 def place(source: Source, digits: int) -> str:

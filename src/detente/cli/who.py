@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from detente.cli import options
 
 if TYPE_CHECKING:
-    from detente.ledger import ActorRow, View
+    from detente.ledger import ActorRow, Filters, View
     from detente.views.divisions import Split
     from detente.views.held import Held
 
@@ -47,8 +48,8 @@ def command(
 
     with ledger.View(database) as view:
         actor = view.actor(" ".join(name))
-        days = {"since": since, "until": until}
-        said = brief.brief(view.statements(ledger.Filters(speaker=actor.name, **days)), each)
+        days = ledger.Filters(since=since, until=until)
+        said = brief.brief(view.statements(replace(days, speaker=actor.name)), each)
         told = who.who(actor, _held(view, actor, days), _divided(view, actor, days), said)
     if form == "json":
         write(listing.jsonl([listing.as_object(told)]))
@@ -58,25 +59,23 @@ def command(
         terminal.show(terminal.console(), who.parts(told))
 
 
-def _held(view: View, actor: ActorRow, days: dict[str, str | None]) -> Iterator[Held]:
+def _held(view: View, actor: ActorRow, days: Filters) -> Iterator[Held]:
     """What the actor holds, talks by talks."""
-    from detente import ledger
     from detente.cli import talks
     from detente.views import held
 
-    rows = view.positions(ledger.Filters(holder=actor.name, **days))
+    rows = view.positions(replace(days, holder=actor.name))
     mine = [row for row in rows if row.holder_id in (actor.id, *actor.ids)]
     for dossier in dict.fromkeys(row.position.dossier for row in mine):
         its = [row for row in mine if row.position.dossier == dossier]
         yield from held.held(talks.opened(view, dossier), its)
 
 
-def _divided(view: View, actor: ActorRow, days: dict[str, str | None]) -> Iterator[Split]:
-    from detente import ledger
+def _divided(view: View, actor: ActorRow, days: Filters) -> Iterator[Split]:
     from detente.cli import talks
     from detente.views import divisions
 
-    rows = view.divisions(ledger.Filters(holder=actor.name, **days))
+    rows = view.divisions(replace(days, holder=actor.name))
     for dossier in dict.fromkeys(row.dossier for row in rows):
         its = [row for row in rows if row.dossier == dossier]
         yield from divisions.divisions(talks.opened(view, dossier), its)

@@ -37,6 +37,12 @@ SHAPES: dict[str, dict[str, str]] = {
         "particles": "words!",
         "irregular": "lists",
     },
+    "principals": {
+        "heads": "words!",
+        "named_heads": "words!",
+        "others": "words!",
+        "unions": "lists",
+    },
     "carriers": {
         "outlets": "words!",
         "outlet_ends": "words!",
@@ -53,11 +59,5 @@ SHAPES: dict[str, dict[str, str]] = {
         "modifiers": "words!",
     },
     "names": {"aliases": "map", "given": "classes:male,female!"},
-    "principals": {
-        "heads": "words!",
-        "named_heads": "words!",
-        "others": "words!",
-        "unions": "lists",
-    },
     "furniture": {"phrases": "lists", "function_words": "words!"},
 }

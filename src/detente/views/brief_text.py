@@ -24,10 +24,16 @@ def show(console: Console, brief: Brief) -> None:
 def markdown(brief: Brief) -> Iterator[str]:
     """The brief as lines of Markdown; foreign text is escaped."""
     yield from ("# Brief", "", escaped(brief.summary))
+    yield from markdown_days(brief, level=2)
+
+
+def markdown_days(brief: Brief, level: int) -> Iterator[str]:
+    """The days under headings of that level, the speakers under the next."""
+    days, speakers = "#" * level, "#" * (level + 1)
     for day in brief.days:
-        yield from ("", f"## {day.day}")
+        yield from ("", f"{days} {day.day}")
         for voice in day.voices:
-            yield from ("", f"### {escaped(voice.speaker)}", "")
+            yield from ("", f"{speakers} {escaped(voice.speaker)}", "")
             for lines in voice.passages:
                 yield from map(_markdown_line, lines)
                 yield from told.markdown_cited(lines[0].sources)

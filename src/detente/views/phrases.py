@@ -56,6 +56,12 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text` on one line, cut between words where it is longer."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[:longest].rpartition(" ")[0] + " …"
+
+
 def printable(text: str) -> str:
     """`text` without what would steer a terminal, of the same length, so that offsets hold."""
     return text.translate(_UNSAFE)

@@ -24,6 +24,7 @@ OPEN = ("tabled", "awaiting-reply")
 # Reports of one proposal come close together; further apart it has been put again.
 ONE_PROPOSAL_DAYS = 10
 PRESSING_DAYS = 3
+LONGEST_TERMS = 200
 COLUMNS = (
     *("status", "deadline", "days", "due", "deadline_words", "day", "proposer", "side"),
     *("addressees", "issue", "terms", "reply", "origins", "text"),
@@ -186,4 +187,5 @@ def _told(row: ProposalRow, side: str | None, status: ProposalStatus, due: str) 
         "expired": "expired without an answer",
     }
     end = ends[status] + (f", {due}" if due and status in (*OPEN, "expired") else "")
-    return f"{who}{f' to {to}' if to else ''}: {phrases.one_line(row.terms)} — {end}."
+    terms = phrases.shortened(row.terms, LONGEST_TERMS)
+    return f"{who}{f' to {to}' if to else ''} — {end}: {terms.rstrip('.')}."

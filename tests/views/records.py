@@ -17,9 +17,7 @@ from detente.model import (
     Certainty,
     Date,
     Division,
-    Dossier,
     EntityKind,
-    Issue,
     Move,
     MoveStatus,
     MoveType,
@@ -27,30 +25,10 @@ from detente.model import (
     Proposal,
     ProposalStatus,
     Role,
-    Side,
     Stance,
     content_id,
 )
-
-TODAY = "2031-03-20"
-
-DOSSIER = Dossier(
-    id="strait-2031",
-    title="Talks on the strait",
-    sides=(
-        Side("ostmark", "Ostmark", states=("OX",), aliases=("the Amber Palace",)),
-        Side("vellmark", "Vellmark", states=("VX",), people=("Tomas Reyl",)),
-        Side("league", "League of the Isles", states=("IX", "JX", "KX")),
-        Side("pilots", "Pilots", people=("Aino Kallas",)),
-    ),
-    issues=(
-        Issue("transit", "Ships of both states pass the strait freely.", ("ostmark", "vellmark")),
-        Issue("cable", "A cable is laid across the strait.", ("ostmark", "league")),
-        Issue("pilot-fees", "Fees for pilots are dropped."),
-    ),
-    mediators=("league",),
-    since="2031-01-01",
-)
+from strait import DOSSIER, TODAY
 
 
 def actor(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from records import ACTORS, DOSSIER, TODAY, position
+from records import ACTORS, position
 
 from detente.ledger.rows import PositionRow
 from detente.views.changes import Change, changes
 from detente.views.disputes import Dispute, disputes
 from detente.views.principals import Principals
+from strait import DOSSIER, TODAY
 
 PRINCIPALS = Principals(DOSSIER, ACTORS)
 SINCE = "2031-03-10"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from records import ACTORS, DOSSIER, TODAY, division, position
+from records import ACTORS, division, position
 
 from detente.views.divisions import Split, dissent, divisions
 from detente.views.gap import gap
 from detente.views.principals import Principals
+from strait import DOSSIER, TODAY
 
 ONE, OTHER = ("Nils Oder", "Ada Lind"), ("Ilse Marrow", "Jon Hald")
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from records import ACTORS, DOSSIER, TODAY, position
+from records import ACTORS, position
 
 from detente.ledger.rows import PositionRow
+from detente.model import Issue
 from detente.views.gap import STATES, Cell, Gap, IssueGap, gap
 from detente.views.principals import Principals
+from strait import DOSSIER, TODAY
 
 PRINCIPALS = Principals(DOSSIER, ACTORS)
 
@@ -272,7 +275,9 @@ def test_sides_that_need_not_consent_are_shown() -> None:
 
 
 def test_where_no_side_is_named_every_side_must_consent() -> None:
-    assert all(each.needed for each in gap(DOSSIER, [], PRINCIPALS, TODAY).issues[2].cells)
+    open_to_all = replace(DOSSIER, issues=(Issue("peace", "There is peace."),))
+    [found] = gap(open_to_all, [], PRINCIPALS, TODAY).issues
+    assert all(each.needed for each in found.cells)
 
 
 @pytest.mark.parametrize(
@@ -302,6 +307,11 @@ def test_where_no_side_is_named_every_side_must_consent() -> None:
             [FOR_IT],
             "Nothing on record from Ostmark; Vellmark: for (Tomas Reyl, 1 March 2031).",
         ),
+        (
+            [("Isle of Jura", "league", "for", "2031-03-02")],
+            "Nothing on record from Ostmark and Vellmark; League of the Isles: for (Isle of Jura, "
+            "2 March 2031).",
+        ),
     ],
 )
 def test_the_reason_in_one_sentence(told: Sequence[Told], reason: str) -> None:
@@ -318,6 +328,12 @@ def test_every_reason_and_cell_has_its_evidence() -> None:
     }
     for each in found.cells:
         assert not each.held or each.held.sources
+
+
+def test_of_silence_nothing_is_said() -> None:
+    found = transit()
+    assert found.silent
+    assert (found.text, found.sources) == ("", ())
 
 
 def test_outsiders_are_passed_over() -> None:

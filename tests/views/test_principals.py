@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from records import ACTORS, DOSSIER, actor, position
+from records import ACTORS, actor, position
 
 from detente.ledger.rows import ActorRow
 from detente.model import Dossier, Role, Side
 from detente.views.principals import Principals, is_head, names
+from strait import DOSSIER
 
 SIDES = frozenset(("hallmark", "front for the coast"))
 
@@ -88,6 +89,15 @@ def test_a_body_of_a_state_does_not_bind_it() -> None:
     assert not Principals(DOSSIER, known).lead(
         position("Ostmark Navy", "ostmark", "for", "2031-03-01")
     )
+
+
+def test_a_state_leads_the_side_that_it_is_of() -> None:
+    side = Side("north", "Northern states", states=("NX", "MX"))
+    talks = Dossier(DOSSIER.id, "Talks", (side,), ())
+    known = [actor("Nordmark", "place", "north"), actor("Nordmark Navy", "organisation", "north")]
+    who = Principals(talks, known)
+    assert who.lead(position("Nordmark", "north", "for", "2031-03-01"))
+    assert not who.lead(position("Nordmark Navy", "north", "for", "2031-03-01"))
 
 
 def test_a_union_is_known_by_its_code() -> None:

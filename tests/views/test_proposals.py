@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from records import DOSSIER, TODAY, proposal
+from records import proposal
 
 from detente.ledger.rows import ProposalRow
 from detente.views.proposals import Tabled, proposals
+from strait import DOSSIER, TODAY
 
 
 def tabled(*rows: ProposalRow, as_of: str = TODAY) -> list[Tabled]:

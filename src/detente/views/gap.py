@@ -72,7 +72,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class IssueGap:
-    """One issue: its state, the reason in one sentence with its sources, a cell for each side."""
+    """One issue: its state, the reason in one sentence with its sources, a cell for each side.
+
+    Where nothing at all is on record, there is no sentence and no source.
+    """
 
     issue: str
     proposition: str
@@ -272,8 +275,10 @@ def _one_an_origin(rows: Iterable[PositionRow]) -> list[PositionRow]:
 def _issue(issue: Issue, cells: tuple[Cell, ...]) -> IssueGap:
     needed = [cell for cell in cells if cell.needed]
     found = state(needed)
-    held = [cell.held.sources for cell in needed if cell.held]
-    signs = [sign.sources for cell in needed for sign in cell.since]
+    # Where none of those who must consent has spoken, what the others hold is all there is.
+    told = needed if any(cell.held for cell in needed) else cells
+    held = [cell.held.sources for cell in told if cell.held]
+    signs = [sign.sources for cell in told for sign in cell.since]
     # One of each account first, so that a reader who sees few sees every side.
     turns = zip_longest(*held, *signs)
     cited = [source for turn in turns for source in turn if source]
@@ -281,7 +286,7 @@ def _issue(issue: Issue, cells: tuple[Cell, ...]) -> IssueGap:
         issue=issue.id,
         proposition=issue.proposition,
         state=found,
-        text=reason(found, needed),
+        text=reason(found, needed, told) if held else "",
         sources=tuple(dict.fromkeys(cited)),
         cells=cells,
     )

@@ -74,7 +74,7 @@ def proposals(dossier: Dossier, rows: Iterable[ProposalRow], as_of: str) -> list
     names = {side.id: side.name for side in dossier.sides}
     found = [_tabled(group, names, as_of) for group in _groups(rows, as_of)]
     found.sort(key=lambda each: each.day, reverse=True)
-    return sorted(found, key=lambda each: (not each.pending, each.pending and _urgency(each)))
+    return sorted(found, key=_urgency)
 
 
 def parts(found: Iterable[Tabled]) -> Iterator[RenderableType]:
@@ -92,8 +92,12 @@ def parts(found: Iterable[Tabled]) -> Iterator[RenderableType]:
         yield from told.terminal(each, "note" if pressing else "")
 
 
-def _urgency(tabled: Tabled) -> str:
-    return tabled.deadline if tabled.deadline and tabled.days is not None else "9999"
+def _urgency(tabled: Tabled) -> tuple[bool, str, bool]:
+    """What comes first: the pending, of these the nearest deadline, then what awaits a reply."""
+    if not tabled.pending:
+        return True, "", False
+    deadline = tabled.deadline if tabled.deadline and tabled.days is not None else "9999"
+    return False, deadline, tabled.status != "awaiting-reply"
 
 
 def _groups(rows: Iterable[ProposalRow], as_of: str) -> Iterator[list[ProposalRow]]:
@@ -188,4 +192,5 @@ def _told(row: ProposalRow, side: str | None, status: ProposalStatus, due: str) 
     }
     end = ends[status] + (f", {due}" if due and status in (*OPEN, "expired") else "")
     terms = phrases.shortened(row.terms, LONGEST_TERMS)
-    return f"{who}{f' to {to}' if to else ''} — {end}: {terms.rstrip('.')}."
+    stop = "" if terms.endswith((".", "…")) else "."
+    return f"{who}{f' to {to}' if to else ''} — {end}: {terms}{stop}"

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from detente.views.gap import Account, Cell, State
 
 
-def reason(state: State, needed: Sequence[Cell]) -> str:
-    """The sentence for the cells of the sides that must consent, the telling ones first."""
+def reason(state: State, needed: Sequence[Cell], speaking: Sequence[Cell]) -> str:
+    """The sentence: the telling sides first, then the other `speaking` ones, then the silent."""
     silent = [cell.name for cell in needed if not cell.held]
-    told = [cell for cell in needed if cell.held]
+    told = [cell for cell in speaking if cell.held]
     if state == "blocked":
         refused = [cell for cell in told if cell.firm and _refuses(cell)]
         head = f"Refused on the record by {_named(refused)}, with nothing softer since"

@@ -52,8 +52,9 @@ class Talks:
     """The state of the talks at the end of the ISO day `day`, and what is new since `since`.
 
     `last` is the day of the last report, None where no report has a day. `moved` are changes of
-    stance and `fresh` what is new on record; `pending` proposals await an answer, `settled` ones
-    were answered or ran out lately. Every line has a sentence `text` and at least one source.
+    stance and `fresh` what is new on record. `pending` proposals await an answer (those without a
+    deadline only for a month), `settled` ones were answered or ran out lately. Every line has a
+    sentence `text` and at least one source.
     """
 
     dossier: str
@@ -94,7 +95,7 @@ def talks(
         last=last,
         gap=state,
         moved=tuple(change for change in moved if change.kind != "new"),
-        pending=tuple(each for each in tabled if each.pending),
+        pending=tuple(each for each in tabled if each.pending and _alive(each, since)),
         settled=tuple(each for each in tabled if not each.pending and _lately(each, since)),
         inside=(*divisions(dossier, told), *dissent(state)),
         disputed=tuple(disputes(dossier, rows, principals, around, as_of)),
@@ -141,6 +142,11 @@ def _recalled(rows: list[BackgroundRow]) -> Recalled:
         words=phrases.one_line(rows[0].words),
         sources=sources.of_rows(rows),
     )
+
+
+def _alive(tabled: Tabled, since: str) -> bool:
+    """Whether an answer is still to be looked for: by the deadline, else for a month."""
+    return tabled.days is not None or tabled.day >= _before(since, STALE_DAYS)
 
 
 def _lately(tabled: Tabled, since: str) -> bool:

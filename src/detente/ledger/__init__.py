@@ -1,6 +1,7 @@
 """The ledger: records in a database, SQLite or PostgreSQL. `Writer` in, `View` out."""
 
 from detente.ledger.filters import Filters
+from detente.ledger.judging import Judgement, Merge, Verdict
 from detente.ledger.rows import (
     ActorRow,
     Added,
@@ -13,14 +14,11 @@ from detente.ledger.rows import (
     DossierRow,
     Evidence,
     Hit,
-    Judgement,
-    Merge,
     MoveRow,
     PositionRow,
     ProposalRow,
     StatementRow,
     Status,
-    Verdict,
 )
 from detente.ledger.view import View
 from detente.ledger.writer import Writer

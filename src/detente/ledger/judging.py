@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from typing import get_args
+from dataclasses import asdict, dataclass
+from typing import Literal, get_args
 
 from sqlalchemy import delete, insert, select
 
 from detente.errors import LedgerError, NotFoundError
 from detente.ledger import resolution
 from detente.ledger.line_tables import judgements, merges
-from detente.ledger.rows import Merge, Verdict
 from detente.ledger.store import Store
 from detente.ledger.tables import actors
+
+Verdict = Literal["same", "different", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The machine's finding that the actor `actor` is the actor `into`; `score` is 0…1."""
+
+    actor: str
+    into: str
+    score: float
+    reason: str
+    first_seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a user said of two actors, and when; `undone` takes back what was said before."""
+
+    a: str
+    b: str
+    verdict: Verdict | Literal["undone"]
+    who: str | None
+    note: str | None
+    at: str
 
 
 def judge(store: Store, a: str, b: str, verdict: str, who: str | None, note: str | None) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from detente.ledger import actor_rows, line_restore, line_selects
 from detente.ledger.filters import Filters, check_day
+from detente.ledger.judging import Judgement, Merge
 from detente.ledger.line_tables import (
     NONE,
     backgrounds,
@@ -25,8 +26,6 @@ from detente.ledger.rows import (
     DivisionRow,
     DossierCount,
     DossierRow,
-    Judgement,
-    Merge,
     MoveRow,
     PositionRow,
     ProposalRow,

@@ -21,7 +21,6 @@ from detente.model import (
 )
 
 Added = Literal["new", "known", "changed"]
-Verdict = Literal["same", "different", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,29 +253,6 @@ class Status:
     models: tuple[tuple[dict[str, str], int], ...]
     size: int
     schema: str
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """The machine's finding that the actor `actor` is the actor `into`; `score` is 0…1."""
-
-    actor: str
-    into: str
-    score: float
-    reason: str
-    first_seen: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a user said of two actors, and when; `undone` takes back what was said before."""
-
-    a: str
-    b: str
-    verdict: Verdict | Literal["undone"]
-    who: str | None
-    note: str | None
-    at: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, bindparam, select
 from detente.ledger import application, codec, judging
 from detente.ledger.addition import Addition, see
 from detente.ledger.database import open_engine, told, transaction
-from detente.ledger.rows import Added, Merge, Verdict
+from detente.ledger.judging import Merge, Verdict
+from detente.ledger.rows import Added
 from detente.ledger.store import BATCH, Store, batches
 from detente.ledger.tables import pages, revisions
 from detente.model import (

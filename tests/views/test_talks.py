@@ -32,6 +32,7 @@ def made(path: str, as_of: str = strait.TODAY, since: str = "2031-03-19") -> tup
     lines = ledger.Filters(dossier=strait.DOSSIER.id)
     with ledger.View(path) as view:
         record = Record(
+            view.standing(strait.DOSSIER.id, as_of),
             view.positions(lines),
             view.proposals(lines),
             view.divisions(lines),

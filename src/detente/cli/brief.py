@@ -106,7 +106,11 @@ def _told(view: View, about: Dossier | None, as_of: str, each: int, given: dict[
     undated = [row for row in view.statements(came) if row.article.published is None]
     lines = ledger.Filters(dossier=about.id)
     record = talks.Record(
-        view.positions(lines), view.proposals(lines), view.divisions(lines), view.background(lines)
+        view.standing(about.id, as_of),
+        which.around(view, about, since, as_of),
+        view.proposals(lines),
+        view.divisions(lines),
+        view.background(lines),
     )
     leaders = which.principals(view, about)
     state = talks.talks(about, record, leaders, since, as_of, last)

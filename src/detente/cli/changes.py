@@ -50,11 +50,11 @@ def command(
     with ledger.View(database) as view:
         about = talks.followed(view, dossier)
         talks.check(about, given["side"], given["issue"])
-        rows = view.positions(ledger.Filters(dossier=about.id, **given))
+        rows = talks.around(view, about, since, as_of)
         who = talks.principals(view, about)
         talks.tell_if_old(talks.last_report(view, about, as_of), as_of)
-    moved = changes.changes(about, rows, who, since, as_of)
-    differing = disputes.disputes(about, rows, who, since, as_of)
+    moved = changes.fitting(about, changes.changes(about, rows, who, since, as_of), **given)
+    differing = changes.fitting(about, disputes.disputes(about, rows, who, since, as_of), **given)
     if form != "terminal":
         listed(_rows(moved, differing, form), changes_text.COLUMNS, form)
         return

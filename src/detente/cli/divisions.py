@@ -31,7 +31,7 @@ def command(dossier: str | None, as_of: str, database: str | None, form: str, **
         about = talks.followed(view, dossier)
         talks.check(about, given["side"], given["issue"])
         said = view.divisions(ledger.Filters(dossier=about.id, **given))
-        rows = view.positions(ledger.Filters(dossier=about.id, issue=given["issue"]))
+        rows = view.standing(about.id, as_of)
         state = gap.gap(about, rows, talks.principals(view, about), as_of)
     found = divisions.divisions(about, said)
     found += divisions.fitting(about, divisions.dissent(state), **given)

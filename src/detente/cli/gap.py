@@ -43,7 +43,7 @@ def command(
     with ledger.View(database) as view:
         about = talks.followed(view, dossier)
         talks.check(about, side, issue)
-        rows = view.positions(ledger.Filters(dossier=about.id, issue=issue))
+        rows = view.standing(about.id, as_of)
         told = gap.gap(_narrowed(about, issue, side), rows, talks.principals(view, about), as_of)
         talks.tell_if_old(talks.last_report(view, about, as_of), as_of)
     if form == "terminal":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from detente.ledger import View
+    from detente.ledger import PositionRow, View
     from detente.model import Dossier
     from detente.views.principals import Principals
 
@@ -49,6 +49,20 @@ def principals(view: View, dossier: Dossier) -> Principals:
     from detente.views.principals import Principals
 
     return Principals(dossier, view.actors(Filters(dossier=dossier.id)))
+
+
+def around(view: View, dossier: Dossier, since: str, as_of: str) -> list[PositionRow]:
+    """How things stood when `since` began, and every position since then to `as_of`.
+
+    It begins some days earlier, so that accounts of one stance are seen side by side.
+    """
+    from detente.ledger import Filters
+    from detente.views.disputes import WINDOW_DAYS
+
+    first = date.fromisoformat(since) - timedelta(WINDOW_DAYS)
+    before = view.standing(dossier.id, (first - timedelta(1)).isoformat())
+    days = Filters(dossier=dossier.id, since=first.isoformat(), until=as_of)
+    return before + view.positions(days)
 
 
 def check(dossier: Dossier, side: str | None = None, issue: str | None = None) -> None:

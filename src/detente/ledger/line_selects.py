@@ -42,6 +42,11 @@ def latest(dossier: str, as_of: str | None) -> Select[Any]:
     return query.order_by(*order, positions.c.ordinal)
 
 
+def named_positions() -> Select[Any]:
+    """Rows of `held`, unsorted and all of them."""
+    return _with_names(_with_article(positions))
+
+
 def to_position_row(row: Any) -> PositionRow:
     """A row of `held`."""
     position = line_restore.to_line(positions, row)

@@ -30,6 +30,7 @@ from detente.ledger.rows import (
     PositionRow,
     ProposalRow,
 )
+from detente.ledger.standing import standing
 from detente.ledger.tables import articles
 
 ALL = Filters()
@@ -53,6 +54,16 @@ class LineView(Reader):
         """
         check_day(as_of)
         query = line_selects.latest(dossier, as_of)
+        return self._list(query, line_selects.to_position_row)
+
+    def standing(self, dossier: str, as_of: str) -> list[PositionRow]:
+        """What tells how things stood at the end of an ISO day, without what says nothing more.
+
+        Of each holder and issue, the positions of the week up to the last stated one and all
+        since; everything where nothing was stated. Newest first.
+        """
+        check_day(as_of)
+        query = standing(dossier, as_of, self._engine.dialect.name)
         return self._list(query, line_selects.to_position_row)
 
     def changed(self, dossier: str, since: str) -> list[tuple[PositionRow, PositionRow]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from detente.views import phrases
 from detente.views.gap import Account, account, newest
@@ -80,6 +80,44 @@ def changes(
     found.sort(key=lambda change: (change.holder, change.issue))
     found.sort(key=lambda change: change.after.day, reverse=True)
     return sorted(found, key=lambda change: (change.kind == "new", not change.leads))
+
+
+class About(Protocol):
+    """What is told of somebody on an issue; `side` is a side's name."""
+
+    @property
+    def holder(self) -> str:
+        """Whose stance."""
+
+    @property
+    def side(self) -> str | None:
+        """Of which side, None for an outsider."""
+
+    @property
+    def issue(self) -> str:
+        """On which issue."""
+
+
+T = TypeVar("T", bound=About)
+
+
+def fitting(
+    dossier: Dossier,
+    told: Iterable[T],
+    side: str | None = None,
+    issue: str | None = None,
+    holder: str | None = None,
+) -> list[T]:
+    """Those of the side and the issue (by their ids), and of who goes by the words `holder`."""
+    name = next((each.name for each in dossier.sides if each.id == side), None)
+    words = (holder or "").casefold()
+    return [
+        each
+        for each in told
+        if side is None or each.side == name
+        if issue in (None, each.issue)
+        if words in each.holder.casefold()
+    ]
 
 
 def _moves(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +26,8 @@ State = Literal["agreed", "within reach", "contested", "blocked", "unknown"]
 STATES: tuple[State, ...] = ("blocked", "contested", "within reach", "agreed", "unknown")
 STALE_DAYS = 30
 MOST_CITED = 5
+# Reports of one week bear one another out. `View.standing` gives them back to as many days.
+ORIGINS_DAYS = 7
 # Of two words of one day the more cautious is taken, so that no agreement is read out of doubt.
 CAUTION = {"against": 3, "conditional": 2, "open": 1, "for": 0}
 
@@ -103,7 +105,7 @@ class Gap:
 def gap(dossier: Dossier, rows: Iterable[PositionRow], principals: Principals, as_of: str) -> Gap:
     """The gap as of the ISO day `as_of`; later positions are passed over.
 
-    `rows` may hold superseded positions too: they only add to the number of origins.
+    `rows` are those that `View.standing` gives, or more: what tells nothing is passed over.
     """
     by_place: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in rows:
@@ -256,13 +258,20 @@ def _latest_by_voice(ordered: Iterable[PositionRow], principals: Principals) -> 
 def _agreeing(
     base: PositionRow, ordered: list[PositionRow], principals: Principals
 ) -> list[PositionRow]:
-    """`base` and what says the same of the same voice, back to where the voice last differed."""
+    """`base` and what said the same of the same voice in the week before and since.
+
+    It goes back no further than where the voice last differed.
+    """
     voice, stance = principals.voice(base), base.position.stance
     own = [row for row in ordered if principals.voice(row) == voice]
     differs = [row.day for row in own if row.position.stance != stance and row.day < base.day]
-    since = max(differs, default="")
+    since = max([_week_before(base.day), *differs])
     same = [row for row in own if row.position.stance == stance and row.day >= since]
     return [base, *(row for row in same if row is not base)]
+
+
+def _week_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(ORIGINS_DAYS)).isoformat() if day else ""
 
 
 def _one_an_origin(rows: Iterable[PositionRow]) -> list[PositionRow]:

@@ -39,8 +39,13 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The rows of one set of talks, as the ledger gives them."""
+    """The rows of one set of talks, as the ledger gives them.
 
+    `standing` tells the state; `positions` are those around the days that are news, and what was
+    held before them.
+    """
+
+    standing: Sequence[PositionRow] = ()
     positions: Sequence[PositionRow] = ()
     proposals: Sequence[ProposalRow] = ()
     divisions: Sequence[DivisionRow] = ()
@@ -82,7 +87,7 @@ def talks(
 ) -> Talks:
     """The brief of the talks: the state on the ISO day `as_of`, the news of `since` and later."""
     rows = [row for row in record.positions if row.day <= as_of]
-    state = gap(dossier, rows, principals, as_of)
+    state = gap(dossier, record.standing, principals, as_of)
     moved = changes(dossier, rows, principals, since, as_of)
     tabled = proposals(dossier, record.proposals, as_of)
     told = [row for row in record.divisions if _before(since, STALE_DAYS) <= row.day <= as_of]

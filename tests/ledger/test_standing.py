@@ -12,7 +12,11 @@ from detente import ledger
 
 def days(url: str, as_of: str = "2031-12-31") -> list[tuple[str, str]]:
     with ledger.View(url) as view:
-        return [(row.day, row.position.certainty) for row in view.standing(DOSSIER, as_of)]
+        stands = view.stands(DOSSIER, as_of)
+        rows = view.positions_by_key(stand.key for stand in stands)
+    assert {row.position.issue for row in rows} == {stand.issue for stand in stands}
+    assert sorted(row.origin for row in rows) == sorted(stand.origin for stand in stands)
+    return sorted(((row.day, row.position.certainty) for row in rows), reverse=True)
 
 
 STATED, REPORTED = "stated", "reported"

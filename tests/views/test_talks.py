@@ -19,6 +19,7 @@ from detente.model import Dossier
 from detente.views import brief_html, gap_text, listing, phrases, talks_text
 from detente.views.brief import Brief, brief
 from detente.views.principals import Principals
+from detente.views.standing import standing
 from detente.views.talks import Record, Talks, new_since, talks
 from detente.views.terminal import THEME
 
@@ -31,14 +32,14 @@ PLACE = re.compile(r"[0-9a-f]{10,20} \[\d+, \d+\]")
 def made(path: str, as_of: str = strait.TODAY, since: str = "2031-03-19") -> tuple[Talks, Brief]:
     lines = ledger.Filters(dossier=strait.DOSSIER.id)
     with ledger.View(path) as view:
+        leaders = Principals(strait.DOSSIER, view.actors(lines))
         record = Record(
-            view.standing(strait.DOSSIER.id, as_of),
+            standing(view, strait.DOSSIER, leaders, as_of),
             view.positions(lines),
             view.proposals(lines),
             view.divisions(lines),
             view.background(lines),
         )
-        leaders = Principals(strait.DOSSIER, view.actors(lines))
         said = brief(view.statements(lines))
     return talks(strait.DOSSIER, record, leaders, since, as_of, "2031-03-20"), said
 

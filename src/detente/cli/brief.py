@@ -94,7 +94,7 @@ def _about(view: View, dossier: str | None) -> Dossier | None:
 def _told(view: View, about: Dossier | None, as_of: str, each: int, given: dict[str, Any]) -> Told:
     from detente import ledger
     from detente.cli import talks as which
-    from detente.views import brief, talks
+    from detente.views import brief, standing, talks
 
     if about is None:
         return None, brief.brief(view.statements(ledger.Filters(**given)), each)
@@ -105,14 +105,14 @@ def _told(view: View, about: Dossier | None, as_of: str, each: int, given: dict[
     came = replace(said, since=None, until=None, seen_since=given["seen_since"] or since)
     undated = [row for row in view.statements(came) if row.article.published is None]
     lines = ledger.Filters(dossier=about.id)
+    leaders = which.principals(view, about)
     record = talks.Record(
-        view.standing(about.id, as_of),
-        which.around(view, about, since, as_of),
+        standing.standing(view, about, leaders, as_of),
+        which.around(view, about, leaders, since, as_of),
         view.proposals(lines),
         view.divisions(lines),
         view.background(lines),
     )
-    leaders = which.principals(view, about)
     state = talks.talks(about, record, leaders, since, as_of, last)
     which.tell_if_old(last, as_of)
     return state, brief.brief([*view.statements(said), *undated], each)

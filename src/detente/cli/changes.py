@@ -50,8 +50,8 @@ def command(
     with ledger.View(database) as view:
         about = talks.followed(view, dossier)
         talks.check(about, given["side"], given["issue"])
-        rows = talks.around(view, about, since, as_of)
         who = talks.principals(view, about)
+        rows = talks.around(view, about, who, since, as_of)
         talks.tell_if_old(talks.last_report(view, about, as_of), as_of)
     moved = changes.fitting(about, changes.changes(about, rows, who, since, as_of), **given)
     differing = changes.fitting(about, disputes.disputes(about, rows, who, since, as_of), **given)

@@ -25,14 +25,14 @@ def command(dossier: str | None, as_of: str, database: str | None, form: str, **
     from detente import ledger
     from detente.cli import talks
     from detente.cli.output import listed
-    from detente.views import divisions, gap, listing, terminal, told
+    from detente.views import divisions, gap, listing, standing, terminal, told
 
     with ledger.View(database) as view:
         about = talks.followed(view, dossier)
         talks.check(about, given["side"], given["issue"])
         said = view.divisions(ledger.Filters(dossier=about.id, **given))
-        rows = view.standing(about.id, as_of)
-        state = gap.gap(about, rows, talks.principals(view, about), as_of)
+        leaders = talks.principals(view, about)
+        state = gap.gap(about, standing.standing(view, about, leaders, as_of), leaders, as_of)
     found = divisions.divisions(about, said)
     found += divisions.fitting(about, divisions.dissent(state), **given)
     if form == "json":

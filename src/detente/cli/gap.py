@@ -38,13 +38,14 @@ def command(
     from detente import ledger
     from detente.cli import talks
     from detente.cli.output import listed
-    from detente.views import gap, gap_text, listing, terminal
+    from detente.views import gap, gap_text, listing, standing, terminal
 
     with ledger.View(database) as view:
         about = talks.followed(view, dossier)
         talks.check(about, side, issue)
-        rows = view.standing(about.id, as_of)
-        told = gap.gap(_narrowed(about, issue, side), rows, talks.principals(view, about), as_of)
+        leaders = talks.principals(view, about)
+        rows = standing.standing(view, about, leaders, as_of)
+        told = gap.gap(_narrowed(about, issue, side), rows, leaders, as_of)
         talks.tell_if_old(talks.last_report(view, about, as_of), as_of)
     if form == "terminal":
         gap_text.show(terminal.console(), told, reasons=not only_table)

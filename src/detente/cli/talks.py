@@ -51,16 +51,19 @@ def principals(view: View, dossier: Dossier) -> Principals:
     return Principals(dossier, view.actors(Filters(dossier=dossier.id)))
 
 
-def around(view: View, dossier: Dossier, since: str, as_of: str) -> list[PositionRow]:
+def around(
+    view: View, dossier: Dossier, leaders: Principals, since: str, as_of: str
+) -> list[PositionRow]:
     """How things stood when `since` began, and every position since then to `as_of`.
 
     It begins some days earlier, so that accounts of one stance are seen side by side.
     """
     from detente.ledger import Filters
     from detente.views.disputes import WINDOW_DAYS
+    from detente.views.standing import standing
 
     first = date.fromisoformat(since) - timedelta(WINDOW_DAYS)
-    before = view.standing(dossier.id, (first - timedelta(1)).isoformat())
+    before = standing(view, dossier, leaders, (first - timedelta(1)).isoformat())
     days = Filters(dossier=dossier.id, since=first.isoformat(), until=as_of)
     return before + view.positions(days)
 

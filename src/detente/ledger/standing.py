@@ -6,21 +6,19 @@ where the holder stands, and is left in the database.
 
 from __future__ import annotations
 
-from typing import Any
+from sqlalchemy import ColumnElement, Connection, Date, String, and_, cast, func, or_, select
 
-from sqlalchemy import ColumnElement, Date, Select, String, and_, cast, func, or_, select
-
-from detente.ledger.line_selects import named_positions
+from detente.ledger.line_selects import origin_of_position
 from detente.ledger.line_tables import positions
+from detente.ledger.rows import Stand
+from detente.ledger.tables import actors, articles
 
 DAYS = 7
 
 
-def standing(dossier: str, as_of: str, dialect: str) -> Select[Any]:
-    """Rows for `line_selects.to_position_row`, the newest first.
-
-    Of each holder and issue: what is of the last `DAYS` days up to the last stated position, and
-    all since; everything where nothing was stated. Nothing is later than the ISO day `as_of`.
+def stands(connection: Connection, dossier: str, as_of: str) -> list[Stand]:
+    """Of each holder and issue: what is of the last `DAYS` days up to the last stated position,
+    and all since; everything where nothing was stated. Nothing is later than `as_of`.
     """
     group = (positions.c.who, positions.c.issue)
     here = and_(positions.c.dossier == dossier, positions.c.day <= as_of)
@@ -30,10 +28,21 @@ def standing(dossier: str, as_of: str, dialect: str) -> Select[Any]:
         .group_by(*group)
         .subquery()
     )
-    near = or_(last.c.stated.is_(None), positions.c.day >= _days_before(last.c.stated, dialect))
+    first = _days_before(last.c.stated, connection.dialect.name)
+    near = or_(last.c.stated.is_(None), positions.c.day >= first)
     same = and_(last.c.who == positions.c.who, last.c.issue == positions.c.issue)
-    query = named_positions().outerjoin(last, same).where(here, near)
-    return query.order_by(positions.c.day.desc(), positions.c.id)
+    query = (
+        select(
+            *(positions.c.key, actors.c.name, positions.c.who, positions.c.side),
+            *(positions.c.issue, positions.c.stance, positions.c.certainty, positions.c.day),
+            origin_of_position(),
+        )
+        .join(articles, articles.c.key == positions.c.article)
+        .join(actors, actors.c.id == positions.c.who)
+        .outerjoin(last, same)
+        .where(here, near)
+    )
+    return [Stand(*row) for row in connection.execute(query)]
 
 
 def _days_before(day: ColumnElement[str], dialect: str) -> ColumnElement[str]:

@@ -26,7 +26,7 @@ State = Literal["agreed", "within reach", "contested", "blocked", "unknown"]
 STATES: tuple[State, ...] = ("blocked", "contested", "within reach", "agreed", "unknown")
 STALE_DAYS = 30
 MOST_CITED = 5
-# Reports of one week bear one another out. `View.standing` gives them back to as many days.
+# Reports of one week bear one another out. `View.stands` gives as many days.
 ORIGINS_DAYS = 7
 # Of two words of one day the more cautious is taken, so that no agreement is read out of doubt.
 CAUTION = {"against": 3, "conditional": 2, "open": 1, "for": 0}
@@ -105,7 +105,7 @@ class Gap:
 def gap(dossier: Dossier, rows: Iterable[PositionRow], principals: Principals, as_of: str) -> Gap:
     """The gap as of the ISO day `as_of`; later positions are passed over.
 
-    `rows` are those that `View.standing` gives, or more: what tells nothing is passed over.
+    `rows` are those that `standing.standing` gives, or more: what tells nothing is passed over.
     """
     by_place: dict[tuple[str, str], list[PositionRow]] = defaultdict(list)
     for row in rows:
@@ -176,6 +176,11 @@ def newest(rows: Iterable[PositionRow]) -> list[PositionRow]:
         return row.day, len(told[row.day, stance]), CAUTION[stance], stated, row.position.id
 
     return sorted(rows, key=rank, reverse=True)
+
+
+def week_before(day: str) -> str:
+    """The first ISO day whose reports bear out one of `day`; "" where no day is known."""
+    return (date.fromisoformat(day) - timedelta(ORIGINS_DAYS)).isoformat() if day else ""
 
 
 def _needed(issue: Issue, side: Side) -> bool:
@@ -265,13 +270,9 @@ def _agreeing(
     voice, stance = principals.voice(base), base.position.stance
     own = [row for row in ordered if principals.voice(row) == voice]
     differs = [row.day for row in own if row.position.stance != stance and row.day < base.day]
-    since = max([_week_before(base.day), *differs])
+    since = max([week_before(base.day), *differs])
     same = [row for row in own if row.position.stance == stance and row.day >= since]
     return [base, *(row for row in same if row is not base)]
-
-
-def _week_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(ORIGINS_DAYS)).isoformat() if day else ""
 
 
 def _one_an_origin(rows: Iterable[PositionRow]) -> list[PositionRow]:

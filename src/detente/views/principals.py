@@ -34,12 +34,14 @@ class Principals:
 
     def lead(self, row: PositionRow) -> bool:
         """Whether the holder's word is the side's; False for an outsider."""
-        side = self._sides.get(row.position.side or "")
-        if side is None:
-            return False
-        key = row.holder_id, side.id, row.day
+        return self.leads(row.position.side, row.holder, row.holder_id, row.day)
+
+    def leads(self, side: str | None, holder: str, holder_id: str, day: str) -> bool:
+        """The same of a holder by name and identifier, on an ISO day."""
+        key = holder_id, side or "", day
         if key not in self._told:
-            self._told[key] = self._leads(row, side)
+            known = self._sides.get(side or "")
+            self._told[key] = known is not None and self._leads(known, holder, holder_id, day)
         return self._told[key]
 
     def voice(self, row: PositionRow) -> str:
@@ -52,16 +54,16 @@ class Principals:
         one = side is not None and len(side.states) + len(side.organisations) <= 1
         return f"side {row.position.side}" if one and self.lead(row) else row.holder_id
 
-    def _leads(self, row: PositionRow, side: Side) -> bool:
-        actor = self._actors.get(row.holder_id)
-        known = {folded(row.holder)} | ({folded(name) for name in actor.names} if actor else set())
+    def _leads(self, side: Side, holder: str, holder_id: str, day: str) -> bool:
+        actor = self._actors.get(holder_id)
+        known = {folded(holder)} | ({folded(name) for name in actor.names} if actor else set())
         if known & self._names[side.id]:
             return True
         if actor is None:
             return False
         if actor.kind == "place":
             return True
-        return actor.kind == "person" and is_head(actor.roles, row.day, self._names[side.id])
+        return actor.kind == "person" and is_head(actor.roles, day, self._names[side.id])
 
 
 def names(side: Side) -> frozenset[str]:

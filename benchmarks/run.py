@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import gap
 import keeping
 import report
 import size
@@ -27,6 +28,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "attribution": attributions.attribution,
     "speed": speed.speed,
     "keeping": keeping.keeping,
+    "gap": gap.gap,
     "install": size.install,
 }
 

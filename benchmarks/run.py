@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import gap
 import keeping
 import report
 import size
@@ -29,6 +30,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "times": times.when,
     "speed": speed.speed,
     "keeping": keeping.keeping,
+    "gap": gap.gap,
     "install": size.install,
 }
 

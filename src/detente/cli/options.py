@@ -151,6 +151,33 @@ new_since = click.option(
 )
 
 
+dossier = click.option(
+    "--dossier",
+    metavar="FILE_OR_ID",
+    help="The talks that are meant. Default: those that the ledger follows, if it is one.",
+)
+
+as_of = click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=day,
+    default="today",
+    show_default=True,
+    help="How things stood at the end of this day.",
+)
+
+side = click.option("--side", metavar="ID", help="Only this side of the dossier.")
+issue = click.option("--issue", metavar="ID", help="Only this issue of the dossier.")
+holder = click.option("--holder", metavar="NAME", help="Only who goes by this name.")
+
+line_filters: Callable[[Decorated], Decorated] = _stack(
+    side,
+    holder,
+    click.option("--since", metavar="DAY", callback=day, help="Only of this day or later."),
+    click.option("--until", metavar="DAY", callback=day, help="Only of this day or earlier."),
+)
+
+
 def fetch_options(given: dict[str, Any]) -> FetchOptions:
     """The page options, as the fetch room takes them."""
     from detente.fetch import FetchOptions

@@ -17,6 +17,7 @@ from detente.ledger.rows import (
     MoveRow,
     PositionRow,
     ProposalRow,
+    Stand,
     StatementRow,
     Status,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "MoveRow",
     "PositionRow",
     "ProposalRow",
+    "Stand",
     "StatementRow",
     "Status",
     "Verdict",

@@ -29,7 +29,9 @@ _ARTICLE = _wanted(articles, "id", "key", "page", "revision", "day", "published"
 _HEIR = _wanted(pages, "article", "id", "sha256").order_by(pages.c.key).limit(1)
 _MENTIONED = _wanted(mentions, "article", "actor")
 _MEMBERS = _wanted(members, "article", "actor")
-_ACTORS = select(actors.c.id, actors.c.key, actors.c.first_seen)
+_ACTORS = select(actors.c.id, actors.c.key, actors.c.first_seen).where(
+    actors.c.id.in_(bindparam("ids", expanding=True))
+)
 
 
 def keep_revision(store: Store, models: Mapping[str, str]) -> int:
@@ -67,10 +69,11 @@ class Addition:
         lines = Lines(self._store, key, codec.day(self._reading.article) if ours else stored.day)
         reread = ours or stored.revision != revision or lines.news(self._reading, revision)
         if reread:
-            before = self._actors_of(key)
+            before = self._actors_of(key) if stored else set()
             self._keep_people(joined)
             lines.keep(self._reading, revision)
-            self._forget(before - self._actors_of(key))
+            if before:
+                self._forget(before - self._actors_of(key))
         if ours and stored and stored.published != codec.published(self._reading.article):
             lines.redate()
         self._store.upsert(pages, [self._page | joined | {"digest": self._digest}])
@@ -120,7 +123,7 @@ class Addition:
         found = [
             row
             for some in batches(actor.id for actor in named)
-            for row in self._connection.execute(_ACTORS.where(actors.c.id.in_(some)))
+            for row in self._connection.execute(_ACTORS, {"ids": some})
         ]
         # An actor that comes for the first time may have been judged or merged before it came.
         if resolution.linked(

@@ -42,6 +42,17 @@ def latest(dossier: str, as_of: str | None) -> Select[Any]:
     return query.order_by(*order, positions.c.ordinal)
 
 
+def by_keys(connection: Connection, keys: Iterable[int]) -> list[PositionRow]:
+    """Those positions, in the order of their keys."""
+    found = _by_key(connection, sorted(keys))
+    return [found[key] for key in sorted(found)]
+
+
+def origin_of_position() -> ColumnElement[str]:
+    """The independent origin of a row of `positions`, joined to its article's."""
+    return func.coalesce(positions.c.carrier, _origin())
+
+
 def to_position_row(row: Any) -> PositionRow:
     """A row of `held`."""
     position = line_restore.to_line(positions, row)
@@ -125,7 +136,7 @@ def _with_article(table: Table) -> Select[Any]:
     of = (articles.c[name].label(f"of_{name}") for name in selects.BRIEF)
     origin = _origin()
     if table is positions:
-        origin = func.coalesce(positions.c.carrier, origin)
+        origin = origin_of_position()
     joined = table.join(articles, articles.c.key == table.c.article)
     return select(table, origin.label("origin"), *of).select_from(joined)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 
 from detente.ledger import actor_rows, line_restore, line_selects
@@ -29,7 +31,9 @@ from detente.ledger.rows import (
     MoveRow,
     PositionRow,
     ProposalRow,
+    Stand,
 )
+from detente.ledger.standing import stands
 from detente.ledger.tables import articles
 
 ALL = Filters()
@@ -54,6 +58,21 @@ class LineView(Reader):
         check_day(as_of)
         query = line_selects.latest(dossier, as_of)
         return self._list(query, line_selects.to_position_row)
+
+    def stands(self, dossier: str, as_of: str) -> list[Stand]:
+        """In brief, what tells how things stood at the end of an ISO day; in no order.
+
+        Of each holder and issue, the positions of the week up to the last stated one and all
+        since; everything where nothing was stated.
+        """
+        check_day(as_of)
+        with self._read() as connection:
+            return stands(connection, dossier, as_of)
+
+    def positions_by_key(self, keys: Iterable[int]) -> list[PositionRow]:
+        """The positions of these `Stand.key`s, in the order in which they came."""
+        with self._read() as connection:
+            return line_selects.by_keys(connection, keys)
 
     def changed(self, dossier: str, since: str) -> list[tuple[PositionRow, PositionRow]]:
         """Who moved: pairs of a position and the one of another stance that superseded it.

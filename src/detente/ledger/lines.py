@@ -12,6 +12,9 @@ from detente.ledger.store import Store, batches
 from detente.ledger.tables import actors
 from detente.model import Reading
 
+_STORED = select(readings.c.dossier, readings.c.digest, readings.c.revision).where(
+    readings.c.article == bindparam("article")
+)
 _CURRENT = (
     select(dossiers.c.sha256)
     .where(dossiers.c.id == bindparam("wanted"))
@@ -75,9 +78,7 @@ class Lines:
 
     def _stored(self) -> dict[str, tuple[str, int]]:
         """The dossiers that the article was read with, each with the lines' digest and revision."""
-        columns = readings.c.dossier, readings.c.digest, readings.c.revision
-        query = select(*columns).where(readings.c.article == self._article)
-        found = self._connection.execute(query)
+        found = self._connection.execute(_STORED, {"article": self._article})
         return {row.dossier: (row.digest, row.revision) for row in found}
 
     def _content(self, dossier: str) -> str | None:

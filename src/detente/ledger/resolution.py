@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, literal, or_, select, update
+from sqlalchemy import Connection, bindparam, select, union_all, update
 
 from detente.ledger import superseding
 from detente.ledger.line_tables import judgements, merges, positions
@@ -14,6 +14,10 @@ from detente.ledger.tables import actors
 
 UNDONE = "undone"
 Pair = tuple[str, str]
+_LINKS = (merges.c.actor, merges.c.into, judgements.c.a, judgements.c.b)
+_LINKED = union_all(
+    *(select(each).where(each.in_(bindparam("ids", expanding=True))) for each in _LINKS)
+).limit(1)
 _MOVED = select(actors.c.id, actors.c.effective).where(actors.c.effective != actors.c.id)
 
 
@@ -94,12 +98,7 @@ class _Groups:
 
 def linked(connection: Connection, ids: Iterable[str]) -> bool:
     """Whether any of these actors was ever judged or merged."""
-    columns = (merges.c.actor, merges.c.into, judgements.c.a, judgements.c.b)
-    for some in batches(ids):
-        there = or_(*(select(column).where(column.in_(some)).exists() for column in columns))
-        if connection.scalar(select(literal(1)).where(there)):
-            return True
-    return False
+    return any(connection.execute(_LINKED, {"ids": some}).first() for some in batches(ids))
 
 
 def refresh(connection: Connection) -> None:

@@ -9,6 +9,7 @@ from detente.model import (
     Actor,
     Article,
     Background,
+    Certainty,
     Date,
     Division,
     Move,
@@ -16,6 +17,7 @@ from detente.model import (
     Proposal,
     Role,
     Spans,
+    Stance,
     Statement,
     Time,
 )
@@ -134,6 +136,20 @@ class PositionRow:
     models: dict[str, str]
     first_seen: str
     last_seen: str
+
+
+class Stand(NamedTuple):
+    """A position in brief: enough to tell whether it matters. `key` finds the whole of it."""
+
+    key: int
+    holder: str
+    holder_id: str
+    side: str | None
+    issue: str
+    stance: Stance
+    certainty: Certainty
+    day: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)

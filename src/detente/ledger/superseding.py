@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, or_, select, update
@@ -25,6 +25,20 @@ Group = tuple[str, str, str]
 _SURENESS = {"possible": 0, "reported": 1, "stated": 2}
 _SET = ("superseded_by", "superseded_day", "supersedes")
 _COLUMNS = ("key", "id", "day", "stance", "certainty", *_SET)
+_GROUP = ("who", "issue", "dossier")
+# Nothing else can change: what was superseded before that day stays so, by the same position.
+_OPEN = (
+    select(*(positions.c[name] for name in _COLUMNS))
+    .add_columns(articles.c.published, articles.c.id.label("article_id"))
+    .join(articles, articles.c.key == positions.c.article)
+    .where(*(positions.c[name] == bindparam(name) for name in _GROUP))
+    .where(
+        or_(
+            positions.c.superseded_day.is_(None),
+            positions.c.superseded_day >= bindparam("since"),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ def successors(group: Iterable[Held]) -> dict[int, Held | None]:
         day = list(same_day)
         at += len(day)
         for held in day:
-            later = (each for each in ordered[at:] if _may_replace(each, held))
+            later = (each for each in islice(ordered, at, None) if _may_replace(each, held))
             found[held.key] = _within_day(held, day) or next(later, None)
     return found
 
@@ -75,12 +89,12 @@ def _may_replace(later: Held, earlier: Held) -> bool:
 
 def groups_of(connection: Connection, *conditions: Any) -> dict[Group, str]:
     """The groups that those rows of `positions` are in, each with its first day among them."""
-    columns = (positions.c.who, positions.c.issue, positions.c.dossier)
+    columns = (positions.c[name] for name in _GROUP)
     found: dict[Group, str] = {}
     query = select(*columns, positions.c.day).where(*conditions)
-    for who, issue, dossier, day in connection.execute(query):
-        group = (who, issue, dossier)
-        found[group] = min(day, found.get(group, day))
+    for row in connection.execute(query):
+        group = (row.who, row.issue, row.dossier)
+        found[group] = min(row.day, found.get(group, row.day))
     return found
 
 
@@ -104,17 +118,7 @@ def refresh(connection: Connection, groups: Mapping[Group, str]) -> None:
 
 
 def _changed(connection: Connection, group: Group, day: str) -> list[dict[str, Any]]:
-    who, issue, dossier = group
-    # Nothing else can change: what was superseded before `day` stays so by the same position.
-    open_then = or_(positions.c.superseded_day.is_(None), positions.c.superseded_day >= day)
-    query = (
-        select(*(positions.c[name] for name in _COLUMNS))
-        .add_columns(articles.c.published, articles.c.id.label("article_id"))
-        .join(articles, articles.c.key == positions.c.article)
-        .where(positions.c.who == who, positions.c.issue == issue, positions.c.dossier == dossier)
-        .where(open_then)
-    )
-    rows = connection.execute(query).all()
+    rows = connection.execute(_OPEN, {**dict(zip(_GROUP, group, strict=True)), "since": day}).all()
     held = [_held(row) for row in rows]
     after = successors(held)
     before = _predecessors(held, after)

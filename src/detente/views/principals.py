@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from detente.ledger.rows import ActorRow, PositionRow
     from detente.model import Dossier, Role, Side
 
+Reign = list[tuple[str, bool]]
+"""ISO days, and whether from each on the person is a head, in order."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -30,7 +33,7 @@ class Principals:
         self._sides = {side.id: side for side in dossier.sides}
         self._names = {side.id: names(side) for side in dossier.sides}
         self._actors = {key: actor for actor in actors for key in (*actor.ids, actor.id)}
-        self._told: dict[tuple[str, str, str], bool] = {}
+        self._told: dict[tuple[str, str], Reign] = {}
 
     def lead(self, row: PositionRow) -> bool:
         """Whether the holder's word is the side's; False for an outsider."""
@@ -38,11 +41,11 @@ class Principals:
 
     def leads(self, side: str | None, holder: str, holder_id: str, day: str) -> bool:
         """The same of a holder by name and identifier, on an ISO day."""
-        key = holder_id, side or "", day
+        key = holder_id, side or ""
         if key not in self._told:
             known = self._sides.get(side or "")
-            self._told[key] = known is not None and self._leads(known, holder, holder_id, day)
-        return self._told[key]
+            self._told[key] = self._reign(known, holder, holder_id) if known else []
+        return _at(self._told[key], day)
 
     def voice(self, row: PositionRow) -> str:
         """Who speaks: one voice for the leadership of one state or body, else the holder's own.
@@ -54,16 +57,13 @@ class Principals:
         one = side is not None and len(side.states) + len(side.organisations) <= 1
         return f"side {row.position.side}" if one and self.lead(row) else row.holder_id
 
-    def _leads(self, side: Side, holder: str, holder_id: str, day: str) -> bool:
+    def _reign(self, side: Side, holder: str, holder_id: str) -> Reign:
         actor = self._actors.get(holder_id)
         known = {folded(holder)} | ({folded(name) for name in actor.names} if actor else set())
-        if known & self._names[side.id]:
-            return True
-        if actor is None:
-            return False
-        if actor.kind == "place":
-            return True
-        return actor.kind == "person" and is_head(actor.roles, day, self._names[side.id])
+        if known & self._names[side.id] or (actor and actor.kind == "place"):
+            return [("", True)]
+        person = actor is not None and actor.kind == "person"
+        return reign(actor.roles, self._names[side.id]) if actor and person else []
 
 
 def names(side: Side) -> frozenset[str]:
@@ -81,10 +81,19 @@ def is_head(roles: Iterable[Role], day: str, sides: frozenset[str]) -> bool:
 
     Where none is as old as the day, the first one that is told later.
     """
+    return _at(reign(roles, sides), day)
+
+
+def reign(roles: Iterable[Role], sides: frozenset[str]) -> Reign:
+    """From which ISO day on a person is told to be a head, and from which not, in order."""
     told = sorted((role.as_of or "", _rank(role.title, sides)) for role in roles)
-    ranks = [(since, rank) for since, rank in told if rank is not None]
-    before = [rank for since, rank in ranks if since <= (day or "9999")]
-    return bool(before[-1] if before else ranks and ranks[0][1])
+    return [(since, rank) for since, rank in told if rank is not None]
+
+
+def _at(reign: Reign, day: str) -> bool:
+    """What was so on a day (on the last, where none is known); before all, what was so first."""
+    before = [head for since, head in reign if since <= (day or "9999")]
+    return before[-1] if before else bool(reign) and reign[0][1]
 
 
 def _rank(title: str, sides: frozenset[str]) -> bool | None:

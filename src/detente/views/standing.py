@@ -24,31 +24,38 @@ def standing(view: View, dossier: Dossier, principals: Principals, as_of: str) -
 def telling(stands: Iterable[Stand], principals: Principals) -> Iterator[Stand]:
     """Those that `gap.gap` makes use of, and a few more; a report of one origin and day once.
 
-    Of those who lead a side: the week up to their last stated word and all since. Of everybody:
-    the last day's and the last day's stated.
+    Of those whose word counts for the side: the week up to the day of the word that counts, and
+    all since. Of everybody: the last day's and the last day's stated.
     """
     cells: dict[tuple[str, str | None], list[Stand]] = defaultdict(list)
     for stand in stands:
         cells[stand.issue, stand.side].append(stand)
     for cell in cells.values():
-        since = _last_led(cell, principals)
         last = _last_days(cell)
+        day, speakers = _counting(cell, principals)
+        first = week_before(day)
         once = {
             (stand.holder_id, stand.stance, stand.certainty, stand.day, stand.origin): stand
             for stand in cell
             if stand.day in last[stand.holder_id]
-            or since is None
-            or (stand.day >= since and _leads(stand, principals))
+            or (stand.day >= first and stand.holder_id in speakers)
         }
         yield from once.values()
 
 
-def _last_led(cell: list[Stand], principals: Principals) -> str | None:
-    """A week before the last stated word of the side's leadership; None where there is none."""
-    days = [
-        stand.day for stand in cell if stand.certainty == "stated" and _leads(stand, principals)
-    ]
-    return week_before(max(days)) if days else None
+def _counting(cell: list[Stand], principals: Principals) -> tuple[str, set[str]]:
+    """The day of the word that counts for a side, and the holders who may have said or shaken it.
+
+    Where a leadership has stated something, these are its members; else all who spoke then or
+    since.
+    """
+    leading = [stand for stand in cell if _leads(stand, principals)]
+    stated = [stand for stand in cell if stand.certainty == "stated"]
+    led = [stand.day for stand in leading if stand.certainty == "stated"]
+    if led:
+        return max(led), {stand.holder_id for stand in leading}
+    day = max(stand.day for stand in stated or cell)
+    return day, {stand.holder_id for stand in cell if stand.day >= day}
 
 
 def _last_days(cell: list[Stand]) -> dict[str, tuple[str, str]]:

@@ -26,6 +26,7 @@ from place import README, ROOT, Place, machine
 MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "capture": bodies.captures,
     "html": bodies.html,
+    "html-unmended": bodies.unmended,
     "attribution": attributions.attribution,
     "times": times.when,
     "speed": speed.speed,

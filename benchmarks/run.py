@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import coreference
 import keeping
 import report
 import size
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "capture": bodies.captures,
     "html": bodies.html,
     "attribution": attributions.attribution,
+    "coreference": coreference.coreference,
     "speed": speed.speed,
     "keeping": keeping.keeping,
     "install": size.install,

@@ -122,7 +122,9 @@ def test_it_loads_fast() -> None:
         "t = time.process_time(); gazetteer(); print(time.process_time() - t)"
     )
     spent = min(
-        float(subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout)
+        float(
+            subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout
+        )
         for _ in range(3)
     )
     assert spent < 0.15, "asked: 60 ms of an idle core; a loaded machine counts more"

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from marked import read, said
 
 from detente.actors import principals, speakers
-from marked import read, said
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,11 @@ from marked import read, said
             "Iran",
         ),
         ("The French government agreed.", "The French government", "France", "France"),
-        ("A German government spokesperson agreed.", "A German government spokesperson", *["Germany"] * 2),
+        (
+            "A German government spokesperson agreed.",
+            "A German government spokesperson",
+            *["Germany"] * 2,
+        ),
         (
             "Russia waits. Kremlin spokesman {p:Dmitry Peskov} agreed.",
             "Kremlin spokesman Dmitry Peskov",

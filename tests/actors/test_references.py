@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from detente.model import Date
 from marked import mentions
+
+from detente.model import Date
 
 EARLIER = Date("2023-05-20", "day", "given")
 
@@ -31,7 +32,8 @@ def test_a_title_with_its_state_is_who_holds_the_office() -> None:
 
 def test_nouns_mean_who_was_last_named_of_the_office() -> None:
     found = mentions(
-        "Foreign Minister {p:Jon Vale} met Senator {p:Ivo Rass}. The minister left. The senator ate."
+        "Foreign Minister {p:Jon Vale} met Senator {p:Ivo Rass}. The minister left."
+        " The senator ate."
     )
     assert found["Jon Vale"] == ["Jon Vale", "The minister"]
     assert found["Ivo Rass"] == ["Ivo Rass", "The senator"]

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from marked import read
 
 from detente.actors import sided
 from detente.model import Dossier, Side
-from marked import read
 
 TALKS = Dossier(
     "talks",

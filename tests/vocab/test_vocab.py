@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from detente import vocab
-from detente.errors import SettingsError
 from detente.actors.gazetteer import FILES
+from detente.errors import SettingsError
 from detente.vocab.schema import SHAPES
 
 NAMES = {"aliases": {"GB": "Great Holm"}, "given": {"male": ["Jon"]}}

@@ -65,9 +65,7 @@ def identify(
     return _joined(found, by_key, gazetteer)
 
 
-def _joined(
-    groups: Sequence[Group], by_key: dict[str, Group], gazetteer: Gazetteer
-) -> list[Group]:
+def _joined(groups: Sequence[Group], by_key: dict[str, Group], gazetteer: Gazetteer) -> list[Group]:
     """Bare surnames put to the one known person of the article who bears them, however spelled."""
     kept = []
     for group in groups:

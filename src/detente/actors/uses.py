@@ -15,7 +15,6 @@ _BEFORE = 60
 _LISTED = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})(?:,| and| or| &)\s+$")
 
 
-
 def acts(text: str, span: Span) -> bool:
     """True where the capital's name means the government: "Moscow said", "talks with Moscow".
 

@@ -15,6 +15,7 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import coreference
 import gap
 import keeping
 import report
@@ -28,6 +29,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "html": bodies.html,
     "html-unmended": bodies.unmended,
     "attribution": attributions.attribution,
+    "coreference": coreference.coreference,
     "times": times.when,
     "speed": speed.speed,
     "keeping": keeping.keeping,

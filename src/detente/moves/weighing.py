@@ -34,7 +34,7 @@ def weights(name: str) -> dict[str, Any]:
 
 
 class Setting(NamedTuple):
-    """The article around a sign: sides by actor, length, how much of it is talks, how many sides."""
+    """The article around a sign: sides by actor, length, how much is of talks, how many sides."""
 
     sides: Mapping[str, str | None]
     sentences: int

@@ -16,6 +16,7 @@ from rich.table import Table as Grid
 import attributions
 import bodies
 import keeping
+import moves
 import report
 import size
 import speed
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "html": bodies.html,
     "attribution": attributions.attribution,
     "speed": speed.speed,
+    "moves": moves.moves,
     "keeping": keeping.keeping,
     "install": size.install,
 }

@@ -25,11 +25,10 @@ from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "src")]
-from moves_given import Given, given, scored_lines  # noqa: E402
-
 from detente.moves import Scored, weighing  # noqa: E402
 from detente.moves.candidates import Candidate  # noqa: E402
 from detente.moves.reading import candidates, lines_of  # noqa: E402
+from moves_given import Given, given, scored_lines  # noqa: E402
 
 FOLDS = 5
 STRENGTH = 1.0

@@ -37,7 +37,7 @@ def parties(line: Line, hit: Hit) -> Parties:
     if hit.form == "noun":
         return _of_noun(line, hit)
     if not verbal(line, hit):
-        return Parties((), None, "noun")
+        return _of_noun(line, hit) if hit.noun == hit.type else Parties((), None, "noun")
     if _passive(line, hit):
         agent = _by(line, hit)
         return Parties(_ids(agent, line), _first(subject(line, hit.first)), "passive")

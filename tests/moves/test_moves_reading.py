@@ -87,7 +87,10 @@ def test_what_is_not_done_is_marked(text: str, kind: str, status: str) -> None:
 
 
 def test_repeats_are_one_move_with_more_evidence() -> None:
-    text = "Tarn rejected the offer of Ilvania. Once more Tarn rejected the plan of Ilvania."
+    text = (
+        "Tarn rejected the deal that Ilvania had offered. Once more Tarn turned down the ceasefire"
+        " proposal of Ilvania."
+    )
     rejections = [
         move
         for move in moves(article(text), sentences(text), (), actors(text), ())
@@ -95,13 +98,13 @@ def test_repeats_are_one_move_with_more_evidence() -> None:
     ]
     assert len(rejections) == 1
     assert len(rejections[0].evidence) == 2
-    once = "Tarn rejected the offer of Ilvania."
+    once = "Tarn rejected the deal that Ilvania had offered."
     alone = moves(article(once), sentences(once), (), actors(once), ())
     assert rejections[0].confidence > alone[0].confidence
 
 
 def test_the_date_is_the_one_told_in_the_sentence() -> None:
-    text = "Tarn rejected the offer of Ilvania on Monday. It rained on Tuesday."
+    text = "Tarn rejected the truce proposal of Ilvania on Monday. The talks end on Tuesday."
     times = (time(text, "Monday", "2031-03-03"), time(text, "Tuesday", "2031-03-04"))
     found = moves(article(text), sentences(text), (), actors(text), times)
     assert {move.date for move in found} == {"2031-03-03"}

@@ -33,6 +33,7 @@ _STATUS: dict[str, ProposalStatus] = {
 }
 _WEIGHTS = {"verb": 0.55, "noun": 0.45}
 _NEAR = 120
+_PREPOSITION = 14
 
 
 class _Known(NamedTuple):
@@ -135,7 +136,7 @@ def _proposal(
         round(min(sure, 0.95), 2),
         known.issue,
         due.end if due else None,
-        (due.words or due.span) if due else None,
+        _words_of(due) if due else None,
         reply,
     )
 
@@ -245,6 +246,12 @@ def _deadline(
         if marked or after:
             return marked or after[0]
     return None
+
+
+def _words_of(due: Time) -> Span:
+    """The deadline's words, with the preposition before them but not what is due."""
+    words = due.words or due.span
+    return words if due.span[0] - words[0] <= _PREPOSITION else due.span
 
 
 def _evidence(known: _Known, answer: Answer | None, lines: Sequence[Line]) -> Spans:

@@ -18,6 +18,7 @@ import bodies
 import coreference
 import gap
 import keeping
+import moves
 import report
 import size
 import speed
@@ -32,6 +33,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "coreference": coreference.coreference,
     "times": times.when,
     "speed": speed.speed,
+    "moves": moves.moves,
     "keeping": keeping.keeping,
     "gap": gap.gap,
     "install": size.install,

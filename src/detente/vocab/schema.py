@@ -102,6 +102,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "denials": "words!",
         "determiners": "words!",
         "openers": "words!",
+        "talks": "words!",
     },
     "proposals": {
         "nouns": "classes:plain,owned!",

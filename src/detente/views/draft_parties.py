@@ -31,7 +31,9 @@ class Party(NamedTuple):
     @property
     def name(self) -> str:
         """The name, as a reader knows it."""
-        return str(vocab.load("iso_states")["states"][self.key]["name"]) if self.is_state else self.key
+        return (
+            str(vocab.load("iso_states")["states"][self.key]["name"]) if self.is_state else self.key
+        )
 
     @property
     def is_state(self) -> bool:

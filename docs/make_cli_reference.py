@@ -27,7 +27,7 @@ colours off, and nothing is coloured that does not go to a terminal.
 |---|---|
 | `DETENTE_DB` | the ledger, where `--db` does not say: an SQLite file or a PostgreSQL URL |
 | `DETENTE_MODELS` | the folder of the trained weights, in place of those that are installed |
-| `DETENTE_GAZETTEER` | a YAML file of your own states, organisations and office-holders, on top of those shipped |
+| `DETENTE_GAZETTEER` | your own states, bodies and office-holders, as YAML |
 | `DETENTE_DEBUG` | when set to 1, the same as `--debug` |
 """
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from marked import mentions
+from marked import mentions, read, said
 
+from detente.actors import speakers
 from detente.model import Date
 
 EARLIER = Date("2023-05-20", "day", "given")
@@ -77,3 +78,41 @@ def test_a_body_by_its_noun_and_a_government_by_its_head() -> None:
 def test_a_person_speaks_through_an_office() -> None:
     found = mentions("{p:Cyril Ramaphosa} came. {p:Ramaphosa}’s office agreed.")
     assert "Cyril Ramaphosa's office" in found
+
+
+def test_an_example_is_who_speaks_only_if_it_is_the_one() -> None:
+    marked = "Critics including {p:Jon Vale}, and envoy {p:Ivo Rass}, agreed."
+    article, found = read(marked)
+    source = "Critics including Jon Vale, and envoy Ivo Rass,"
+    [told] = speakers((said(article.text, source),), found, article)
+    assert told.speaker is None
+
+
+def test_speakers_by_what_went_before() -> None:
+    text = (
+        "The Norwegian foreign ministry said “boats may pass the sound”. The statement said more."
+        " Envoy {p:Jon Vale} said “nothing of it is true at all”."
+        " “It never was, not once,” he added."
+    )
+    article, found = read(text)
+    names = {actor.id: actor.name for actor in found}
+    told = speakers(
+        tuple(
+            said(article.text, source, content)
+            for source, content in (
+                ("The Norwegian foreign ministry", "boats may pass the sound"),
+                ("The statement", "more"),
+                ("Envoy Jon Vale", "nothing of it is true at all"),
+                ("he", "It never was, not once,"),
+                ("", "It never was, not once"),
+            )
+        ),
+        found,
+        article,
+    )
+    assert [names.get(one.speaker or "") for one in told][:3] == [
+        "Norwegian Foreign Ministry",
+        "Norwegian Foreign Ministry",
+        "Jon Vale",
+    ]
+    assert names.get(told[4].speaker or "") == "Jon Vale"

@@ -58,3 +58,7 @@ def test_where_an_actor_belongs(marked: str, name: str, side: str | None) -> Non
 
 def test_a_place_is_on_no_side() -> None:
     assert sides("They met in Moscow.") == {"Moscow": None}
+
+
+def test_a_seat_that_is_a_place_is_on_no_side() -> None:
+    assert sides("They met at the White House.") == {"White House": None}

@@ -1,10 +1,10 @@
 """Which mentions are one actor: NewsWCL50's ACTOR, COUNTRY and GROUP chains (dev events).
 
 The mentions are given, as is usual for this corpus (Hamborg et al. 2019; its CoNLL form is by
-Zhukova et al. 2022); what is measured is which of them go together. Ours: a mention is the actor that its
-head names or refers to, a body's being its state's; where we tell none, its head word's. The
-baseline: mentions with the same head word are one. Within: chains of one article; across: of the
-five articles on an event.
+Zhukova et al. 2022); what is measured is which of them go together. Ours: a mention is the actor
+that its head names or refers to, a body's being its state's; where we tell none, its head word's.
+The baseline: mentions with the same head word are one. Within: chains of one article; across: of
+the five articles on an event.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Moves: (side, type) on gold dev, and PLOVER roots on PLV, by the vocabulary alone and with all.
 
 The vocabulary alone is measured with the actors given. PLV is read by no training here, so its
-whole training part serves; what is arranged or promised counts as AGREE there and a signed agreement as
-SUPPORT, which the mapping follows.
+whole training part serves (the vocabulary was widened with it in view); what is arranged or
+promised counts as AGREE there and a signed agreement as SUPPORT, which the mapping follows.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 
 
 def _spoken(one: Statement, names: dict[str, str], told: tuple[Actor, ...]) -> Statement:
-    """The statement with the given actor who is named in its source, or bears its speaker's name."""
+    """The statement with the given actor who is named in its source, or has its speaker's name."""
     for span in one.source:
         inside = [a for a in told for m in a.mentions if span[0] <= m[0] and m[1] <= span[1]]
         if inside:

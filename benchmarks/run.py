@@ -15,7 +15,10 @@ from rich.table import Table as Grid
 
 import attributions
 import bodies
+import coreference
+import gap
 import keeping
+import moves
 import report
 import size
 import speed
@@ -25,10 +28,14 @@ from place import README, ROOT, Place, machine
 MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "capture": bodies.captures,
     "html": bodies.html,
+    "html-unmended": bodies.unmended,
     "attribution": attributions.attribution,
+    "coreference": coreference.coreference,
     "times": times.when,
     "speed": speed.speed,
+    "moves": moves.moves,
     "keeping": keeping.keeping,
+    "gap": gap.gap,
     "install": size.install,
 }
 

@@ -28,6 +28,7 @@ colours off, and nothing is coloured that does not go to a terminal.
 | `DETENTE_DB` | the ledger, where `--db` does not say: an SQLite file or a PostgreSQL URL |
 | `DETENTE_DOSSIERS` | your folder of dossiers; else `dossiers` here, if it is there |
 | `DETENTE_MODELS` | the folder of the trained weights, in place of those that are installed |
+| `DETENTE_GAZETTEER` | your own states, bodies and office-holders, as YAML |
 | `DETENTE_DEBUG` | when set to 1, the same as `--debug` |
 """
 

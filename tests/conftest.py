@@ -24,6 +24,20 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def strait_ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An SQLite ledger that follows invented talks; tests read it and never write."""
+    import strait
+    from detente import ledger
+
+    path = str(tmp_path_factory.mktemp("strait") / "strait.db")
+    with ledger.Writer(path) as writer:
+        writer.keep_dossier(strait.DOSSIER.id, strait.YAML)
+        for reading in strait.readings():
+            assert writer.add(reading) == "new"
+    return path
+
+
 @pytest.fixture
 def detente(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run the command line in this process: `detente("read", "-", input=b"…")`."""

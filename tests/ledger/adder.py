@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from readings import reading
+from followed import followed
 
 from detente.ledger import Writer
 
@@ -15,6 +15,6 @@ print("ready", flush=True)
 with Writer(sys.argv[1]) as writer:
     number = int(sys.argv[2])
     while True:
-        writer.add(reading(number, parts=number % 7))
+        writer.add(followed(number, parts=number % 7))
         print(number, flush=True)
         number += 1

@@ -11,11 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from readings import reading
-from sqlalchemy import create_engine, inspect, select, text
+from sqlalchemy import MetaData, create_engine, inspect, select, text
 
 from detente.errors import LedgerError
 from detente.ledger import View, Writer, database
-from detente.ledger.tables import metadata
+from detente.ledger.columns import metadata
+from detente.ledger.tables import actors, articles
+from detente.model import Reading, content_id
 
 
 def run(url: str, *queries: str) -> None:
@@ -49,29 +51,28 @@ def test_the_list_of_revisions_is_complete() -> None:
     assert tuple(r.revision for r in script.walk_revisions())[::-1] == database.REVISIONS
 
 
-def copy_older(source: str, url: str, revision: str) -> None:
-    """Make a ledger of an older schema at `url` that holds what it can of the one at `source`."""
-    old, new = create_engine(url), database.open_engine(source, writing=True)
-    with old.begin() as target, new.begin() as kept:
-        database.upgrade(target, revision)
-        looking = inspect(target)
-        for table in filter(lambda each: looking.has_table(each.name), metadata.sorted_tables):
-            there = {column["name"] for column in looking.get_columns(table.name)}
-            query = select(*(column for column in table.c if column.name in there))
-            rows = [row._asdict() for row in kept.execute(query)]
-            if rows:
-                target.execute(table.insert(), rows)
-    old.dispose()
+def fill_old(url: str, revision: str, given: Reading, other: str) -> None:
+    """Make a ledger of an older schema that holds `given`, by way of one of today's."""
+    with Writer(other) as writer:
+        writer.add(given)
+    new, old = create_engine(other), create_engine(url)
+    with new.connect() as source, old.begin() as connection:
+        database.upgrade(connection, revision)
+        tables = MetaData()
+        tables.reflect(connection, only=lambda name, _: name in metadata.tables)
+        for table in tables.sorted_tables:
+            columns = [table.c[c.name] for c in metadata.tables[table.name].c if c.name in table.c]
+            for row in source.execute(select(*columns)).mappings():
+                connection.execute(table.insert().values(dict(row)))
     new.dispose()
+    old.dispose()
 
 
 @pytest.mark.parametrize("revision", database.REVISIONS[:-1])
 def test_an_older_schema_is_upgraded_with_all_it_holds(
     url: str, revision: str, tmp_path: Path
 ) -> None:
-    with Writer(str(tmp_path / "today.db")) as writer:
-        writer.add(reading(1))
-    copy_older(str(tmp_path / "today.db"), url, revision)
+    fill_old(url, revision, reading(1), f"sqlite:///{tmp_path}/today.db")
     with pytest.raises(LedgerError, match=r"older version .* detente add upgrades"):
         View(url)
     with Writer(url) as writer:
@@ -79,6 +80,17 @@ def test_an_older_schema_is_upgraded_with_all_it_holds(
     with View(url) as view:
         assert view.status().schema == database.REVISIONS[-1]
         assert len(view.search("coast")) == 1 + len(reading(1).statements)
+        found = view.article(reading(1).article.id)
+        assert (found.statements, found.actors) == (reading(1).statements, reading(1).actors)
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert (
+            connection.scalar(select(actors.c.key).where(actors.c.effective != actors.c.id)) is None
+        )
+        assert list(connection.scalars(select(articles.c.text_hash))) == [
+            content_id(reading(1).article.text)
+        ]
+    engine.dispose()
 
 
 def test_a_newer_schema_is_refused(url: str) -> None:

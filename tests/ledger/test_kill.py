@@ -6,8 +6,10 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
+from followed import DOSSIER, followed
 from readings import reading
 from sqlalchemy import create_engine, text
 
@@ -34,13 +36,21 @@ def check_whole(url: str, finished: int) -> int:
     with View(url) as view:
         stored = {record.article.id: record for record in view.each_article()}
         for number in range(max(finished, len(stored))):
-            given = reading(number, parts=number % 7)
+            given = followed(number, parts=number % 7)
             record = stored[given.article.id]
             assert record.article == given.article
             assert record.statements == given.statements
             assert record.actors == given.actors
+            for name in ("times", "moves", "proposals", "divisions", "background"):
+                assert getattr(record, name) == getattr(given, name)
+            assert [replace(p, supersedes=None) for p in record.positions] == [*given.positions]
             assert view.page(given.page.sha256).body == given.page.body
         assert finished <= len(stored) <= finished + 1
+        held = view.positions()
+        assert len(held) == sum(len(record.positions) for record in stored.values())
+        assert view.dossiers() == ([(DOSSIER, len(stored), len(held))] if stored else [])
+        known = {row.position.id for row in held}
+        assert all(row.superseded_by in (None, *known) for row in held)
         assert view.status().statements == sum(len(r.statements) for r in stored.values())
         found = view.search("round", limit=10_000)
         assert len(found) == len(stored) + view.status().statements

@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, text
 
 from detente.errors import LedgerError
 from detente.ledger import View, Writer
-from detente.ledger.tables import metadata
+from detente.ledger.columns import metadata
 from detente.model import Actor, Article, Discard, Modality, Page, Reading, Statement, content_id
 
 
@@ -57,7 +57,7 @@ def test_adding_again_changes_nothing_but_last_seen(url: str) -> None:
 
 def test_a_known_page_counts_as_seen_now(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(url, reading(1))
-    monkeypatch.setattr("detente.ledger.writer.now", lambda: "2099-01-01T00:00:00Z")
+    monkeypatch.setattr("detente.ledger.store.now", lambda: "2099-01-01T00:00:00Z")
     with Writer(url) as writer:
         assert writer.has(reading(1).page, MODELS)
     with View(url) as view:

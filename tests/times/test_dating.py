@@ -6,7 +6,7 @@ import pytest
 from expressions import read
 
 from detente.model import Modality, Said, Statement
-from detente.times import dated, day_at, of_span
+from detente.times import dated, day_at, deadline_in, of_span
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,16 @@ def test_the_time_of_a_span_may_be_a_week() -> None:
     time = of_span(text, read(text), (0, len(text)), (5, 11))
     assert time is not None
     assert time.value == "2025-W15"
+
+
+def test_the_deadline_of_a_sentence() -> None:
+    text = "If nothing is signed soon, the envoy leaves. Kesh must reply by May 1."
+    found = read(text)
+    first, second = deadline_in(found, (0, 44)), deadline_in(found, (45, len(text)))
+    assert first is not None
+    assert second is not None
+    assert (first.end, second.end) == (None, "2025-05-01")
+    assert deadline_in(found, (0, 10)) is None
 
 
 def statement(said: Said | None) -> Statement:

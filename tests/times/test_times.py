@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from expressions import read
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 FLOOR = [
@@ -67,6 +67,7 @@ WORDS = re.split(
 DAYS = [None, "2025-04-19", "0001-01-01", "9999-12-31"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30), st.sampled_from(DAYS))
 def test_any_run_of_words_is_read(words: list[str], published: str | None) -> None:
     text = " ".join(words)

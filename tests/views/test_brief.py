@@ -17,7 +17,8 @@ import samples
 from detente import ledger
 from detente.model import Reading
 from detente.views import brief_html, brief_text, listing
-from detente.views.brief import Brief, Line, Source, brief
+from detente.views.brief import Brief, Line, brief
+from detente.views.sources import Source
 from detente.views.terminal import THEME
 
 RowsOf = Callable[[Reading], list[ledger.StatementRow]]

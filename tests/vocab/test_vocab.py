@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from detente import vocab
+from detente.actors.gazetteer import FILES
 from detente.errors import SettingsError
 from detente.vocab.schema import SHAPES
 
@@ -19,7 +20,7 @@ def test_every_vocabulary_is_there_and_sound(name: str) -> None:
 
 
 def test_every_file_has_a_shape() -> None:
-    assert {path.stem for path in vocab.HERE.glob("*.yml")} == set(SHAPES)
+    assert {path.stem for path in vocab.HERE.glob("*.yml")} == {*SHAPES, *FILES}
 
 
 def test_an_unknown_vocabulary_is_told_with_the_known_ones() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import lightgbm
@@ -23,14 +25,61 @@ SETTINGS = {
     "force_col_wise": True,
     "deterministic": True,
     "verbose": -1,
-    "seed": 7,
+    "monotone_constraints_method": "basic",
 }
 
 
-def fit(rows: np.ndarray, right: np.ndarray, weight: np.ndarray, rounds: int) -> Trees:
-    """Boosted trees for rows × features; `right` is 0 or 1, `weight` a row's worth."""
-    data = lightgbm.Dataset(rows, right, weight=weight, params=SETTINGS)
-    return flat(lightgbm.train(SETTINGS, data, num_boost_round=rounds).dump_model())
+def fit(
+    rows: np.ndarray,
+    right: np.ndarray,
+    weight: np.ndarray,
+    rounds: int,
+    monotone: list[int],
+    seed: int,
+) -> Trees:
+    """Boosted trees for rows × features; `right` is 0 or 1, `weight` a row's worth.
+
+    `monotone` says of each feature whether it may only raise (1) or lower (-1) what comes out.
+    The same input and seed give the same trees to the byte: one thread, sums in a fixed order.
+    """
+    settings = {**SETTINGS, "seed": seed, "monotone_constraints": monotone}
+    data = lightgbm.Dataset(rows, right, weight=weight, params=settings)
+    return flat(lightgbm.train(settings, data, num_boost_round=rounds).dump_model())
+
+
+def keep(path: Path, trees: Trees) -> None:
+    """Write trees to a file, whole or not at all."""
+    aside = path.with_suffix(".part.npz")
+    np.savez(aside, **{name: getattr(trees, name) for name in Trees.__dataclass_fields__})
+    aside.replace(path)
+
+
+def kept_trees(path: Path) -> Trees:
+    """The trees of a file that `keep` wrote."""
+    with np.load(path) as kept:
+        parts = {name: kept[name] for name in Trees.__dataclass_fields__}
+    return Trees(**parts | {"depth": int(parts["depth"])})
+
+
+def mean(several: Sequence[Trees]) -> Trees:
+    """One set of trees whose log-odds are the mean of several sets'."""
+    sizes = np.cumsum([0, *(len(one.feature) for one in several)])
+
+    def joined(name: str, shift: bool = False) -> np.ndarray:
+        parts = [getattr(one, name) for one in several]
+        if shift:
+            parts = [part + at for part, at in zip(parts, sizes[:-1], strict=True)]
+        return np.concatenate(parts)
+
+    return Trees(
+        joined("roots", shift=True).astype(np.int32),
+        joined("feature"),
+        joined("threshold"),
+        joined("left", shift=True).astype(np.int32),
+        joined("right", shift=True).astype(np.int32),
+        joined("value") / np.float32(len(several)),
+        max(one.depth for one in several),
+    )
 
 
 def flat(dumped: dict[str, Any]) -> Trees:
@@ -68,6 +117,7 @@ def flat(dumped: dict[str, Any]) -> Trees:
 
 def arrays(trees: Trees, name: str) -> dict[str, np.ndarray]:
     """What goes into the .npz, in the smallest integers that hold it."""
+    assert len(trees.feature) <= np.iinfo(np.uint16).max + 1, "more nodes than 16 bits number"
     return {
         f"{name}_roots": trees.roots,
         f"{name}_feature": trees.feature.astype(np.uint8),

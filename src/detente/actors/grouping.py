@@ -35,10 +35,10 @@ def actors(article: Article, analysis: Analysis) -> tuple[Actor, ...]:
     Names are canonical where the gazetteer knows them ("Volodymyr Zelensky", "United States"). A
     state is an `organisation` under its own name, whatever names it: capital and seat where they
     act, its government, unnamed officials. A capital where it is a place is a `place` of its own.
-    Persons go by surname to the full name the article gives, else to the office-holder of the day. Bodies
-    go by spelling, alias, an acronym in brackets or their initials. Mentions hold what refers back
-    ("the president", "he") where it can be told. Roles are the titles and appositions around the
-    names, as of the day of publication.
+    Persons go by surname to the full name the article gives, else to the office-holder of the day.
+    Bodies go by spelling, alias, an acronym in brackets or their initials. Mentions hold what
+    refers back ("the president", "he") where it can be told. Roles are the titles and appositions
+    around the names, as of the day of publication.
     """
     text = article.text
     known = gazetteer()

@@ -53,6 +53,8 @@ def head_of(text: str, source: Span, named: Sequence[Named]) -> Head:
     if _listed(text, inside):
         return Head(None)
     span, actor = held[-1]
+    if apposed is None and _SUCH_AS.search(text[max(0, span[0] - 12) : span[0]]):
+        return Head(None)
     if actor.kind == "other" and re.search(r"[A-Z]", text[first + 1 : span[0]]):
         return Head(None)
     rest = re.sub(r"^['’]s?", "", text[span[1] : last]).strip(' \n.,:;"”’)')
@@ -110,9 +112,10 @@ def _head(text: str, start: int, end: int, names: Sequence[Span]) -> Span:
 
 def _apposed(text: str, end: int, inside: Sequence[Named]) -> Actor | None:
     """The person that an apposition or an example names: "the party's leader, Ada Brandal"."""
+    persons = {actor.id for _, actor in inside if actor.kind == "person"}
     for span, actor in inside:
         before = text[max(0, span[0] - 12) : span[0]]
-        opens = before.endswith(", ") or _SUCH_AS.search(before)
+        opens = before.endswith(", ") or (len(persons) == 1 and _SUCH_AS.search(before))
         closes = text[span[1] : end][:1] in ("", ",")
         if actor.kind == "person" and opens and closes:
             return actor

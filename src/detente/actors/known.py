@@ -10,7 +10,7 @@ from detente.actors.spelling import words
 from detente.actors.translit import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from detente.actors.gazetteer import Entry, Gazetteer
 
@@ -62,7 +62,26 @@ def identify(
         else:
             kept.names.update(group.names)
             kept.mentions += group.mentions
-    return found
+    return _joined(found, by_key, gazetteer)
+
+
+def _joined(groups: Sequence[Group], by_key: dict[str, Group], gazetteer: Gazetteer) -> list[Group]:
+    """Bare surnames put to the one known person of the article who bears them, however spelled."""
+    kept = []
+    for group in groups:
+        name = next(iter(group.names))
+        alone = group.entry is None and len(group.names) == 1 and " " not in name
+        bearers = [
+            by_key[entry.key]
+            for entry in (_bearers(name, gazetteer) if alone else ())
+            if entry.key in by_key
+        ]
+        if len(bearers) == 1 and bearers[0].told >= group.told:
+            bearers[0].names.update(group.names)
+            bearers[0].mentions += group.mentions
+        else:
+            kept.append(group)
+    return kept
 
 
 def _namesake(group: Group, entry: Entry, gazetteer: Gazetteer, states: Collection[str]) -> bool:
@@ -76,7 +95,7 @@ def _namesake(group: Group, entry: Entry, gazetteer: Gazetteer, states: Collecti
     places = {place for term in entry.terms for place in (term.of, gazetteer.state(term.of))}
     if any(place in states for place in places):
         return False
-    told = {word for role in group.roles for word in words(role)}
+    told = {word for role in group.roles for word in words(role) if len(word) > 3}
     return not any(told & set(words(term.title)) for term in entry.terms)
 
 

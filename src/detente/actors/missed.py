@@ -21,8 +21,8 @@ _PARTICLES = frozenset(["al", "el", "bin", "ben", "von", "van", "de", "der", "le
 def add_surnames(text: str, groups: Sequence[Group], taken: Iterable[Span]) -> None:
     """Give persons named in full the bare surnames that no other name covers.
 
-    A surname that two of them bear is the known one's, else nobody's, and so is one within a longer run of capitals
-    ("Trump Tower").
+    A surname that two of them bear is the known one's, else nobody's, and so is one within a
+    longer run of capitals ("Trump Tower").
     """
     bearers: dict[str, list[Group]] = {}
     for group in groups:

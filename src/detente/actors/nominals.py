@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from detente import vocab
@@ -74,6 +74,7 @@ class Noun:
         return any(word in name for word in self.means)
 
 
+@lru_cache(maxsize=8192)
 def holds(title: str, word: str) -> bool:
     """Whether a title is of this office: "minister" is in "foreign minister", not "prime …"."""
     if not re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", title):

@@ -51,9 +51,9 @@ def principals(
     """Statement id → the id of the actor on whose behalf it is said.
 
     A spokesperson speaks for the person, body or state that the article or the gazetteer gives, a
-    ministry or an army for its state; an unnamed official for the state named in the source; anybody
-    else for himself. Statements of which nobody can be told are left out. Every id is that of
-    an actor in `named`.
+    ministry or an army for its state, an unnamed official for the state named in the source, and
+    anybody else for himself. Statements of which nobody can be told are left out. Every id is that
+    of an actor in `named`.
     """
     by_id = {actor.id: actor for actor in named}
     mentions = sorted(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.actors.nominals import Noun, nouns, office_of, pairs
 from detente.actors.pronouns import Pronoun, pronouns, referent
 from detente.actors.quoted import quoted_spans
-from detente.actors.salience import Trail
+from detente.actors.salience import Told, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,14 @@ def add_references(
                 _add_state(one.span, told, text, groups, known)
 
 
+def _the_one(fitting: list[Told]) -> list[Group]:
+    """The one who fits in the last sentence that names any, its subject where there are several."""
+    meant = {id(told.group): told.group for told in fitting}
+    if len(meant) > 1:
+        meant = {id(told.group): told.group for told in fitting if told.subject}
+    return list(meant.values()) if len(meant) == 1 else []
+
+
 def _add_state(
     pronoun: Span, person: Group, text: str, groups: list[Group], known: Gazetteer
 ) -> None:
@@ -78,9 +86,14 @@ def _meant(
     named = trail.apposed(noun.span[1]) if noun.kind == "person" else None
     if named:
         return [named]
+    fitting: list[Told] = []
     for told in before:
+        if fitting and told.sentence < fitting[0].sentence:
+            break
         if noun.fits(told.group, known, day):
-            return [told.group]
+            fitting.append(told)
+    if fitting:
+        return _the_one(fitting)
     entry = office_of(noun, known, day)
     if entry is None:
         return []

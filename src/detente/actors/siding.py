@@ -67,8 +67,10 @@ def _bare(name: str) -> str:
 
 
 def _side(actor: Actor, sides: _Sides, known: Gazetteer, day: str | None, text: str) -> str | None:
+    if actor.kind == "place":
+        return None
     told = sides.names.get(words(_bare(actor.name)))
-    if told or actor.kind in ("place", "other"):
+    if told or actor.kind == "other":
         return told
     entry = known.by_name.get(actor.name)
     if entry and entry.nature != "person":

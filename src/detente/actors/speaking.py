@@ -152,9 +152,7 @@ def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -
         }
         if last.actor and others <= {last.actor.id}:
             return last.actor
-    if near and near.kind == "person":
-        return near
-    return last.actor if last and fits else None
+    return near if near and near.kind == "person" else None
 
 
 def _body_meant(talk: _Talk, source: Span) -> Actor | None:

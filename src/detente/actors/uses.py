@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from detente.model import Span
 
 _BEFORE = 60
-_LISTED = re.compile(r"(?P<before>\b[\w-]+\s+)?(?P<name>[A-Z][\w’'. -]{2,30})(?:,| and| or| &)\s+$")
+_LISTED = re.compile(r"(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,2})(?:,| and| or| &)\s+$")
 
 
 def acts(text: str, span: Span) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.article import capture_discards, capture_head
 from detente.article.capture_lines import Line, lines_of
-from detente.article.capture_model import model
+from detente.article.capture_model import lowest_kept, model
 from detente.article.capture_outlet import outlet
 from detente.article.capture_pictures import Caption, captions
 from detente.article.decode import decode
@@ -92,13 +92,13 @@ def _refuse_wall(page: Page, lines: Sequence[Line], text: str) -> None:
 
 def _body(lines: Sequence[Line]) -> tuple[list[int], set[int]]:
     """The body's lines, and those of all lines that the trees are sure of."""
-    reader = model()
-    likely = reader.body(lines)
+    likely = model().body(lines)
     best = float(likely.max())
     if best < _LEAST and len(lines) > _FEW:
         # A script or a layout that the trees never saw: what reads as sentences is kept.
         return [i for i, line in enumerate(lines) if _is_running(line)], set()
-    found = [int(i) for i in np.flatnonzero(likely > min(reader.threshold, best * _LEAD))]
+    lowest = lowest_kept(likely, np.array([len(line.words) for line in lines]))
+    found = [int(i) for i in np.flatnonzero(likely > min(lowest, best * _LEAD))]
     sure = {int(i) for i in np.flatnonzero(likely > _SURE)}
     return capture_discards.without_comments(lines, found), sure
 

@@ -21,6 +21,7 @@ from detente.errors import SettingsError
 
 Array = np.ndarray[Any, np.dtype[Any]]
 _ROWS = 2_000
+SHARE_OF_F1 = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,10 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class CaptureModel:
-    """Both passes, the probability above which a line is body, and the weights' revision."""
+    """Both passes, and the weights' revision."""
 
     first: Trees
     second: Trees
-    threshold: float
     revision: str
 
     def body(self, lines: Sequence[Line]) -> Array:
@@ -70,12 +70,27 @@ class CaptureModel:
         return self.second.probability(np.concatenate([rows, more], axis=1))
 
 
+def lowest_kept(likely: Array, words: Array) -> float:
+    """The probability above which a page's lines are body; `words` is each line's number of words.
+
+    What keeps the lines above half of the best F1 that can be expected of a page is expected to
+    reach it (Lipton, Elkan and Naryanaswamy 2014): on a page of which the trees are unsure, less
+    is asked of a line. The share here is lower than a half, since what is left out costs more
+    than the labels, which another tool made, say.
+    """
+    size = words + 1.0
+    order = np.argsort(-likely, kind="stable")
+    held = np.cumsum((likely * size)[order])
+    best = 2.0 * float((held / (np.cumsum(size[order]) + held[-1])).max())
+    return SHARE_OF_F1 * best
+
+
 def load(path: Path) -> CaptureModel:
     """The model kept in one .npz file; raises SettingsError where it is missing or broken."""
     try:
         with np.load(path, allow_pickle=False) as kept:
             first, second = (_trees(kept, name) for name in ("first", "second"))
-            return CaptureModel(first, second, float(kept["threshold"]), str(kept["revision"]))
+            return CaptureModel(first, second, str(kept["revision"]))
     except (OSError, ValueError, KeyError) as error:
         raise SettingsError(
             "the capture reader's weights cannot be read", str(path), "reinstall detente"

@@ -15,7 +15,10 @@ import click
 from detente import __version__
 from detente.errors import DetenteError
 
-VERBS = ("read", "add", "brief", "search", "show", "export", "dossier", "status", "models")
+VERBS = (
+    *("read", "add", "brief", "gap", "changes", "positions", "moves", "proposals", "divisions"),
+    *("who", "search", "show", "export", "dossier", "status", "models"),
+)
 INTERRUPTED = 130
 
 

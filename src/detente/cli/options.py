@@ -161,6 +161,33 @@ new_since = click.option(
 )
 
 
+dossier = click.option(
+    "--dossier",
+    metavar="FILE_OR_ID",
+    help="The talks that are meant. Default: those that the ledger follows, if it is one.",
+)
+
+as_of = click.option(
+    "--as-of",
+    metavar="DAY",
+    callback=day,
+    default="today",
+    show_default=True,
+    help="How things stood at the end of this day.",
+)
+
+side = click.option("--side", metavar="ID", help="Only this side of the dossier.")
+issue = click.option("--issue", metavar="ID", help="Only this issue of the dossier.")
+holder = click.option("--holder", metavar="NAME", help="Only who goes by this name.")
+
+line_filters: Callable[[Decorated], Decorated] = _stack(
+    side,
+    holder,
+    click.option("--since", metavar="DAY", callback=day, help="Only of this day or later."),
+    click.option("--until", metavar="DAY", callback=day, help="Only of this day or earlier."),
+)
+
+
 def check_dossier(given: str | None) -> None:
     """Raise DetenteError now where the dossier is not in order, before anything is read."""
     if given is not None:

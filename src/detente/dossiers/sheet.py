@@ -110,7 +110,7 @@ class Sheet:
             meant = "true" if node.value.lower() in ("yes", "true", "on", "y") else "false"
             self.fault(line, f"{what}: YAML takes {text} for {meant}", f'write "{text}" in quotes')
         elif node.tag == EMPTY or not text:
-            self.fault(line, f"{what} is empty", "write a text, or leave the key out")
+            self.fault(line, f"{what} is empty", "write a text")
         elif node.tag != STRING:
             kind = node.tag.rpartition(":")[2]
             self.fault(line, f"{what}: {shown(text)} is no text ({kind})", f'write "{text}"')

@@ -1,6 +1,7 @@
 """The ledger: records in a database, SQLite or PostgreSQL. `Writer` in, `View` out."""
 
 from detente.ledger.filters import Filters
+from detente.ledger.judging import Judgement, Merge, Verdict
 from detente.ledger.rows import (
     ActorRow,
     Added,
@@ -9,11 +10,14 @@ from detente.ledger.rows import (
     BackgroundRow,
     Carrier,
     DivisionRow,
+    DossierCount,
+    DossierRow,
     Evidence,
     Hit,
     MoveRow,
     PositionRow,
     ProposalRow,
+    Stand,
     StatementRow,
     Status,
 )
@@ -29,14 +33,20 @@ __all__ = [
     "BackgroundRow",
     "Carrier",
     "DivisionRow",
+    "DossierCount",
+    "DossierRow",
     "Evidence",
     "Filters",
     "Hit",
+    "Judgement",
+    "Merge",
     "MoveRow",
     "PositionRow",
     "ProposalRow",
+    "Stand",
     "StatementRow",
     "Status",
+    "Verdict",
     "Version",
     "View",
     "Writer",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from detente.errors import LedgerError
+from detente.ledger import line_codec
 from detente.ledger.filters import first_day, fold
 from detente.model import (
     Actor,
@@ -17,7 +18,6 @@ from detente.model import (
     Page,
     Reading,
     Span,
-    Spans,
     Statement,
     content_id,
 )
@@ -53,7 +53,7 @@ def storable(reading: Reading) -> tuple[Reading, str]:
     """The reading as both back-ends can hold it, and a digest of all but its page's bytes.
 
     NUL and lone surrogates, which PostgreSQL's text cannot hold, become U+FFFD, one for one, so
-    that offsets stay. Raises LedgerError where a span or a speaker points at nothing.
+    that offsets stay. Raises LedgerError where a span or an actor points at nothing.
     """
     try:
         encoded = _encode(reading)
@@ -98,6 +98,7 @@ def _check(reading: Reading) -> None:
     known = {actor.id for actor in reading.actors}
     if any(s.speaker is not None and s.speaker not in known for s in reading.statements):
         raise LedgerError("a statement's speaker is not among the actors", reading.page.id)
+    line_codec.check(reading)
 
 
 def _spans(reading: Reading) -> Iterator[Span]:
@@ -108,6 +109,7 @@ def _spans(reading: Reading) -> Iterator[Span]:
     for statement in reading.statements:
         yield from (*statement.source, *statement.cue, *statement.content, statement.sentence)
         yield from statement.modality.words
+    yield from line_codec.spans(reading)
 
 
 def page_row(page: Page, article: Article) -> dict[str, Any]:
@@ -132,22 +134,36 @@ def page_row(page: Page, article: Article) -> dict[str, Any]:
     }
 
 
-def article_row(article: Article, sentences: Spans) -> dict[str, Any]:
+def published(article: Article) -> str | None:
+    """The date of publication as ISO 8601, of whatever precision."""
+    return article.published.value if article.published else None
+
+
+def day(article: Article) -> str:
+    """The first day that the date of publication allows; "" without one."""
+    return first_day(published(article))
+
+
+def article_row(reading: Reading) -> dict[str, Any]:
     """A row of `articles`, without what joins it to other rows."""
+    article = reading.article
     row = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
-    published = article.published
+    date = article.published
     return row | {
-        "sentences": sentences,
-        "published": published and published.value,
-        "precision": published and published.precision,
-        "basis": published and published.basis,
-        "day": first_day(published.value if published else None),
+        "sentences": reading.sentences,
+        "times": reading.times,
+        "text_hash": content_id(article.text),
+        "published": published(article),
+        "precision": date and date.precision,
+        "basis": date and date.basis,
+        "day": day(article),
     }
 
 
 def actor_row(actor: Actor) -> dict[str, Any]:
     """A row of `actors`."""
-    return {"id": actor.id, "name": actor.name, "words": fold(actor.name)}
+    words = fold(actor.name)
+    return {"id": actor.id, "name": actor.name, "words": words, "effective": actor.id}
 
 
 def mention_row(actor: Actor, ordinal: int) -> dict[str, Any]:

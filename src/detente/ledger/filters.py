@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from detente.errors import SettingsError
+from detente.ledger.line_tables import moves, positions, proposals, readings
 from detente.ledger.tables import actors, articles, pages, statements
 from detente.model import StatementKind
 
 What = Literal["articles", "statements", "both"]
 _WORD = re.compile(r"[^\W_]+")
+_HOLDERS = {positions: "holder", moves: "actor", proposals: "proposer"}
+_HELD = ("dossier", "side", "issue", "holder")
 
 
 def fold(name: str) -> str:
@@ -46,15 +49,21 @@ def first_day(published: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which articles and statements are meant; what is left None does not narrow.
+    """Which articles, statements and lines are meant; what is left None does not narrow.
 
     `outlet` and `speaker` are words that stand together in the name, whatever their case and
     accents (an outlet's domain will do); an article fits a `speaker` or a `kind` when one of its
     statements fits both. `since` and `until` are ISO days, both included, held against the first
     day that the publication date allows (`2025-04` is its first); an undated article is
     outside any such range. `seen_since` is an ISO day or time in UTC: articles first stored then
-    or later, and their statements. `language` is an ISO 639-1 code. `what` narrows a
+    or later, and what stands in them. `language` is an ISO 639-1 code. `what` narrows a
     search only.
+
+    `dossier`, `side` and `issue` are identifiers, `holder` words of a name as `speaker`. They
+    narrow those lines that have such a thing (a move has no issue; its holder is who made it, a
+    proposal's is who proposed it, a division's anyone in its camps). Articles and statements are
+    narrowed by `dossier` to articles that were read with it, by the other three to articles with a
+    position that fits them all. Of lines, `since` and `until` mean the line's own day.
     """
 
     outlet: str | None = None
@@ -65,14 +74,20 @@ class Filters:
     language: str | None = None
     seen_since: str | None = None
     what: What = "both"
+    dossier: str | None = None
+    side: str | None = None
+    issue: str | None = None
+    holder: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no row could ever have, before a database is asked."""
         for day in (self.since, self.until, self.seen_since and self.seen_since[:10]):
             check_day(day)
-        for name in (self.outlet, self.speaker):
+        for name in (self.outlet, self.speaker, self.holder):
             if name is not None and not fold(name):
                 raise SettingsError("a name needs a letter or a digit", repr(name))
+        if "" in (self.dossier, self.side, self.issue):
+            raise SettingsError("an identifier of a dossier, a side or an issue is not empty")
         if self.kind is not None and self.kind not in get_args(StatementKind):
             kinds = ", ".join(get_args(StatementKind))
             raise SettingsError("no such kind of statement", self.kind, f"one of {kinds}")
@@ -85,7 +100,7 @@ class Filters:
 def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What a row of `articles` must fulfil."""
     found = _article_columns(filters)
-    of_statement = _statement_columns(filters)
+    of_statement = _of_statement(filters)
     if of_statement:
         found.append(articles.c.key.in_(select(statements.c.article).where(and_(*of_statement))))
     return found
@@ -93,7 +108,30 @@ def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def statement_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What a row of `statements`, joined to its article's, must fulfil."""
-    return [*_statement_columns(filters), *_article_columns(filters)]
+    return [*_of_statement(filters), *_article_columns(filters)]
+
+
+def line_conditions(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
+    """What a row of a table of lines, joined to its article's, must fulfil."""
+    bare = replace(filters, since=None, until=None, dossier=None, side=None, issue=None)
+    found = article_conditions(replace(bare, holder=None))
+    for name in ("dossier", "side", "issue"):
+        wanted = getattr(filters, name)
+        if wanted is not None and name in table.c:
+            found.append(table.c[name] == wanted)
+    if filters.since is not None:
+        found.append(table.c.day >= filters.since)
+    if filters.until is not None:
+        found += [table.c.day <= filters.until, table.c.day != ""]
+    if filters.holder is not None and table in _HOLDERS:
+        found.append(table.c[_HOLDERS[table]].in_(named(filters.holder)))
+    return found
+
+
+def named(name: str) -> Select[tuple[str]]:
+    """The identifiers of all actors that go by a name, and of those who are the same."""
+    called = select(actors.c.effective).where(_names(actors.c.words, name))
+    return select(actors.c.id).where(actors.c.effective.in_(called))
 
 
 def _article_columns(filters: Filters) -> list[ColumnElement[bool]]:
@@ -109,14 +147,21 @@ def _article_columns(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(articles.c.language == filters.language.lower())
     if filters.seen_since is not None:
         found.append(articles.c.first_seen >= filters.seen_since)
+    if filters.dossier is not None:
+        read = select(readings.c.article).where(readings.c.dossier == filters.dossier)
+        given = select(pages.c.article).where(pages.c.dossier == filters.dossier)
+        found.append(or_(articles.c.key.in_(read), articles.c.key.in_(given)))
+    if (filters.side, filters.issue, filters.holder) != (None, None, None):
+        held = line_conditions(positions, Filters(**{n: getattr(filters, n) for n in _HELD}))
+        found.append(articles.c.key.in_(select(positions.c.article).where(*held)))
     return found
 
 
-def _statement_columns(filters: Filters) -> list[ColumnElement[bool]]:
+def _of_statement(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.speaker is not None:
-        named = select(actors.c.key).where(_names(actors.c.words, filters.speaker))
-        found.append(statements.c.speaker.in_(named))
+        keys = select(actors.c.key).where(actors.c.id.in_(named(filters.speaker)))
+        found.append(statements.c.speaker.in_(keys))
     if filters.kind is not None:
         found.append(statements.c.kind == filters.kind)
     return found

@@ -97,7 +97,7 @@ def to_statement(row: Row) -> Statement:
 
 
 def to_statement_row(row: Row, article: ArticleRow) -> StatementRow:
-    """A row of `statements`, with `speaker_id` and `models`, and its article's."""
+    """A row of `statements`, with `speaker_id`, `resolved` and `models`, and its article's."""
     statement, start = to_statement(row), row["passage_start"]
 
     def words(spans: Spans) -> str:
@@ -106,7 +106,7 @@ def to_statement_row(row: Row, article: ArticleRow) -> StatementRow:
     return StatementRow(
         statement=statement,
         article=article,
-        speaker=row["speaker_name"],
+        speaker=row["resolved"],
         passage=row["passage"],
         start=start,
         source=words(statement.source),

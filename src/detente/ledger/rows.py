@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from detente.model import (
     Actor,
     Article,
     Background,
+    Certainty,
     Date,
     Division,
     Move,
@@ -16,7 +17,9 @@ from detente.model import (
     Proposal,
     Role,
     Spans,
+    Stance,
     Statement,
+    Time,
 )
 
 Added = Literal["new", "known", "changed"]
@@ -43,7 +46,8 @@ class StatementRow:
     """One stored statement, the article it stands in, and the words of its spans.
 
     Where a span is discontinuous, its pieces are joined by ` … `. `passage` is the stretch of
-    the article's text from `start` on that holds the sentence and all spans. `speaker` is a name.
+    the article's text from `start` on that holds the sentence and all spans. `speaker` is the name
+    of the actor as resolved across articles.
     """
 
     statement: Statement
@@ -76,7 +80,11 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """All that is stored of one article; `carriers` in the order they were first seen."""
+    """All that is stored of one article; `carriers` in the order they were first seen.
+
+    The lines and the actors' sides are those of `dossier`: the one that was asked for, else, of
+    those that the article was read with, the one that has most lines.
+    """
 
     row: ArticleRow
     article: Article
@@ -85,6 +93,13 @@ class ArticleRecord:
     sentences: Spans
     models: dict[str, str]
     carriers: tuple[Carrier, ...]
+    dossier: str | None = None
+    times: tuple[Time, ...] = ()
+    positions: tuple[Position, ...] = ()
+    moves: tuple[Move, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    background: tuple[Background, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +136,20 @@ class PositionRow:
     models: dict[str, str]
     first_seen: str
     last_seen: str
+
+
+class Stand(NamedTuple):
+    """A position in brief: enough to tell whether it matters. `key` finds the whole of it."""
+
+    key: int
+    holder: str
+    holder_id: str
+    side: str | None
+    issue: str
+    stance: Stance
+    certainty: Certainty
+    day: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +201,11 @@ class DivisionRow:
 
 @dataclass(frozen=True, slots=True)
 class BackgroundRow:
-    """What has been so since when, as an article recalls it beside the news."""
+    """What has been so since when, as an article recalls it beside the news.
+
+    `words` are the sentence's; the evidence is the expression of time in it. `dossier` is ""
+    where the article was read without one.
+    """
 
     background: Background
     dossier: str
@@ -236,3 +269,22 @@ class Status:
     models: tuple[tuple[dict[str, str], int], ...]
     size: int
     schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """The text of a dossier's file, as it was kept last."""
+
+    id: str
+    sha256: str
+    content: str
+    first_seen: str
+    last_seen: str
+
+
+class DossierCount(NamedTuple):
+    """A dossier, how many articles were read with it, and how many positions it has."""
+
+    dossier: str
+    articles: int
+    positions: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from detente.ledger.columns import metadata
 from detente.ledger.database import VERSION_TABLE
 from detente.ledger.rows import Status
-from detente.ledger.tables import articles, metadata, pages, revisions, statements
+from detente.ledger.tables import articles, pages, revisions, statements
 
 
 def status(connection: Connection) -> Status:

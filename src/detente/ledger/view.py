@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from types import TracebackType
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from detente.errors import LedgerError
 from detente.ledger import codec, hits, restore, selects
-from detente.ledger.database import open_engine, place, told
+from detente.ledger.database import place
 from detente.ledger.filters import Filters
+from detente.ledger.line_view import ALL, LineView
 from detente.ledger.query import parse
+from detente.ledger.record import to_record
 from detente.ledger.rows import ArticleRecord, ArticleRow, Hit, StatementRow, Status
 from detente.ledger.state import status
 from detente.ledger.tables import articles, bodies, pages, revisions, statements
 from detente.model import Page
 
-ALL = Filters()
-_STREAM = 200
-T = TypeVar("T")
 
-
-class View:
+class View(LineView):
     """Reads the ledger at `url`, from any thread; closed by `close` or a `with`.
 
     Raises LedgerError if there is no ledger (none is ever made here), or of another schema.
     """
-
-    def __init__(self, url: str | None = None) -> None:
-        """Open the ledger."""
-        self._engine = open_engine(url, writing=False)
-
-    def __enter__(self) -> View:
-        """The view itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._engine.dispose()
 
     def articles(
         self, filters: Filters = ALL, limit: int | None = None, offset: int = 0
@@ -67,15 +41,15 @@ class View:
         query = query.order_by(*selects.NEWEST, statements.c.ordinal)
         return self._list(query.limit(limit).offset(offset), selects.to_statement_row)
 
-    def article(self, prefix: str) -> ArticleRecord:
-        """The article whose identifier begins with `prefix`.
+    def article(self, prefix: str, dossier: str | None = None) -> ArticleRecord:
+        """The article whose identifier begins with `prefix`, with the lines of a dossier.
 
         Raises NotFoundError if there is none, or more than one.
         """
         with self._read() as connection:
             key = selects.key_of(connection, articles, prefix)
             query = selects.whole_articles(ALL).where(articles.c.key == key)
-            return selects.to_record(connection, connection.execute(query).mappings().one())
+            return to_record(connection, connection.execute(query).mappings().one(), dossier)
 
     def statement(self, prefix: str) -> StatementRow:
         """The statement whose identifier begins with `prefix`; errors as for `article`."""
@@ -95,7 +69,7 @@ class View:
             self._stream(connection, query) as rows,
         ):
             for row in rows:
-                yield selects.to_record(second, row)
+                yield to_record(second, row, filters.dossier)
 
     def each_statement(self, filters: Filters = ALL) -> Iterator[StatementRow]:
         """Every statement that fits, in the order of `each_article` and then of the text."""
@@ -148,21 +122,6 @@ class View:
         """What the ledger holds, counted now."""
         with self._read() as connection:
             return status(connection)
-
-    @contextmanager
-    def _read(self) -> Iterator[Connection]:
-        with told(self._engine), self._engine.begin() as connection:
-            yield connection
-
-    def _list(self, query: Select[Any], make: Callable[[Any], T]) -> list[T]:
-        with self._read() as connection:
-            return [make(row) for row in connection.execute(query).mappings()]
-
-    @contextmanager
-    def _stream(self, connection: Connection, query: Select[Any]) -> Iterator[Any]:
-        """Rows in portions; the server's cursor is closed even when the reader stops early."""
-        with connection.execute(query, execution_options={"yield_per": _STREAM}) as result:
-            yield result.mappings()
 
     def _page(self, connection: Connection, key: int) -> Page:
         joined = select(pages, bodies.c.body).join(bodies, bodies.c.sha256 == pages.c.sha256)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 
 from sqlalchemy import Engine, bindparam, select
 
-from detente.ledger import codec
-from detente.ledger.addition import BATCH, Addition, now, see, upserts
+from detente.ledger import application, codec, judging
+from detente.ledger.addition import Addition, see
 from detente.ledger.database import open_engine, told, transaction
+from detente.ledger.judging import Merge, Verdict
 from detente.ledger.rows import Added
+from detente.ledger.store import BATCH, Store, batches
 from detente.ledger.tables import pages, revisions
 from detente.ledger.versions import Version, call, version
-from detente.model import Page, Reading
+from detente.model import (
+    Article,
+    Background,
+    Division,
+    Move,
+    Page,
+    Position,
+    Proposal,
+    Reading,
+)
 
 _KNOWN = (
     select(pages.c.id, pages.c.key, pages.c.etag, pages.c.last_modified)
@@ -41,7 +53,6 @@ class Writer:
     def __enter__(self) -> Writer:
         """Open the ledger, make or upgrade its schema."""
         self._engine: Engine = open_engine(self._url, writing=True)
-        self._upserts = upserts(self._engine.dialect.name)
         return self
 
     def __exit__(
@@ -68,8 +79,8 @@ class Writer:
         ids = [codec.page_id(page) for page in given]
         known: dict[str, Version] = {}
         with told(self._engine), self._engine.begin() as connection:
-            for start in range(0, len(ids), BATCH):
-                part = {"ids": ids[start : start + BATCH], "models": codec.models_id(models)}
+            for some in batches(ids):
+                part = {"ids": some, "models": codec.models_id(models)}
                 for name, *rest in connection.execute(_KNOWN, part):
                     known[name] = Version(*rest)
         for page, name in zip(given, ids, strict=True):
@@ -104,18 +115,86 @@ class Writer:
         but is now read otherwise, and what was read before is replaced; else "new".
         Two pages with the same title and text are one article: it keeps the outlet, date and URL
         of the page that came first, and the other is kept as another carrier of it.
-        Raises LedgerError, and stores nothing, if a span or a speaker points at nothing.
+        The reading's lines replace the article's lines of its dossier; those of others stay.
+        Raises LedgerError, and stores nothing, if a span or an actor points at nothing.
         """
         reading, digest = codec.storable(reading)
+        with self._store() as store:
+            return Addition(store, reading, digest).run()
+
+    def apply(
+        self,
+        article_id: str,
+        dossier: str,
+        positions: Sequence[Position] = (),
+        moves: Sequence[Move] = (),
+        proposals: Sequence[Proposal] = (),
+        divisions: Sequence[Division] = (),
+        background: Sequence[Background] = (),
+        sides: Mapping[str, str | None] | None = None,
+        models: Mapping[str, str] | None = None,
+    ) -> Added:
+        """Let these be the stored article's lines of `dossier`, and touch nothing else of it.
+
+        `sides` maps the identifiers of the article's actors to their sides, where they have one;
+        `models` is what the lines were read with, as in a reading. "known": they were so already.
+        Raises NotFoundError if no such article is stored, LedgerError as `add`.
+        """
+        lines = Reading(
+            page=Page(id=article_id, body=b""),
+            article=Article(id=article_id, text=""),
+            models=dict(models or {}),
+            dossier=dossier,
+            positions=tuple(positions),
+            moves=tuple(moves),
+            proposals=tuple(proposals),
+            divisions=tuple(divisions),
+            background=tuple(background),
+        )
+        with self._store() as store:
+            return application.apply(store, lines, sides or {})
+
+    def keep_dossier(self, dossier: str, content: str) -> bool:
+        """Keep the text of a dossier's file; whether it differs from the one kept last.
+
+        What is read from now on is noted as read with it (`View.outdated`).
+        """
+        with self._store() as store:
+            return application.keep_dossier(store, dossier, content)
+
+    def judge(
+        self, a: str, b: str, verdict: Verdict, who: str | None = None, note: str | None = None
+    ) -> None:
+        """Keep a user's judgement of two actors; it outranks every merge of the machine's.
+
+        `a` and `b` are whole identifiers. Of a pair the newest judgement counts; all are kept.
+        Where they are the same, the name of `b` stands for both.
+        Raises NotFoundError if no such actor is stored.
+        """
+        with self._store() as store:
+            judging.judge(store, a, b, verdict, who, note)
+
+    def undo(self, a: str, b: str, who: str | None = None, note: str | None = None) -> None:
+        """Take back what was judged of two actors, so that the machine decides again."""
+        with self._store() as store:
+            judging.undo(store, a, b, who, note)
+
+    def merge(self, found: Iterable[Merge], *, replace: bool = False) -> None:
+        """Keep the machine's merges; with `replace`, they are all there are from now on."""
+        with self._store() as store:
+            judging.merge(store, found, replace)
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
         with told(self._engine), transaction(self._engine) as connection:
-            return Addition(connection, self._upserts, reading, digest).run()
+            yield Store(connection)
 
     def _touch(self) -> None:
         met, self._met = sorted(self._met), set()
         renamed, self._renamed = self._renamed, {}
         if met:
-            with told(self._engine), transaction(self._engine) as connection:
-                for start in range(0, len(met), BATCH):
-                    see(connection, met[start : start + BATCH], now())
+            with self._store() as store:
+                for some in batches(met):
+                    see(store, some)
                 for key, page in renamed.items():
-                    call(connection, key, page)
+                    call(store.connection, key, page)

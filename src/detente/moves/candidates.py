@@ -21,6 +21,8 @@ _CLAUSE_ENDS = frozenset([".", ";", ":", "—", "“", "”", '"', "?", "!"])
 _OWN = frozenset(["we", "i", "our", "us"])
 # "Will not release", "cannot accept": to say that one will not is to reject.
 _REFUSED = frozenset(["AGREE", "CONCEDE", "RETREAT", "COOPERATE", "AID", "SUPPORT", "CONSULT"])
+# What a speaker may address to its own side as well; else only another side receives it.
+_AMONG_FRIENDS = frozenset(["REQUEST", "ACCUSE", "SUPPORT"])
 _BY_SPEAKER = frozenset(
     ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "RETREAT", "SANCTION", "REJECT"]
 )
@@ -81,12 +83,18 @@ def from_statements(
             for start, end in statement.content:
                 if start >= line.span[1] or end <= line.span[0]:
                     continue
-                for hit in said_hits(line, start, end):
-                    yield from _said(line, index, hit, statement, sides)
+                inside = (max(start, line.span[0]), min(end, line.span[1]))
+                for hit in said_hits(line, *inside):
+                    yield from _said(line, index, hit, statement, sides, inside)
 
 
 def _said(
-    line: Line, index: int, hit: Hit, statement: Statement, sides: Mapping[str, str | None]
+    line: Line,
+    index: int,
+    hit: Hit,
+    statement: Statement,
+    sides: Mapping[str, str | None],
+    evidence: Span,
 ) -> Iterator[Candidate]:
     kind = cast("MoveType", hit.type)
     speaker = statement.speaker or ""
@@ -98,9 +106,9 @@ def _said(
         return
     others = [one.actor for one in line.named if one.actor != speaker]
     foreign = [actor for actor in others if sides.get(actor) != sides.get(speaker)]
-    recipient = next(iter(foreign or others), None)
+    own = others if kind in _AMONG_FRIENDS else []
+    recipient = next(iter(foreign or own), None)
     told = by_modality(statement.modality.kind, kind)
-    evidence = clause(line, hit.first, hit.last)
     yield Candidate(speaker, recipient, kind, told, index, evidence, "said", hit.last - hit.first)
 
 

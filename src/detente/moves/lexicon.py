@@ -23,13 +23,15 @@ _STOPS = frozenset('.;:!?()[]“”"—–')
 class Hit(NamedTuple):
     """A phrase in a sentence: `words[first:last]`, its class, and the form of its first word.
 
-    The class is an event type, or a class of another vocabulary.
+    The class is an event type, or a class of another vocabulary. `noun` is the class of the same
+    words as a noun ("demands", "attack"), None where they are none.
     """
 
     first: int
     last: int
     type: str
     form: Form
+    noun: str | None = None
 
 
 class Phrase(NamedTuple):
@@ -86,16 +88,18 @@ def lexicon(verbs: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str
 
 
 def _hit(line: Line, at: int, known: Lexicon) -> Hit | None:
-    best = _longest(line, at, known.nouns, "noun")
+    noun = best = _longest(line, at, known.nouns, "noun")
     for form, table in known.verbs.items():
         hit = _longest(line, at, table, form)
         if hit and (best is None or _weight(hit) > _weight(best)):
             best = hit
+    if best and noun and best.form != "noun" and best.last == noun.last:
+        return best._replace(noun=noun.type)
     return best
 
 
 def _weight(hit: Hit) -> tuple[int, bool]:
-    """Longer is better; of equals a verb, but for "calls", "demands", "support" after "the"."""
+    """Longer is better, and of equals a verb."""
     return hit.last - hit.first, hit.form != "noun"
 
 

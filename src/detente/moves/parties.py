@@ -37,7 +37,7 @@ def parties(line: Line, hit: Hit) -> Parties:
     if hit.form == "noun":
         return _of_noun(line, hit)
     if not verbal(line, hit):
-        return Parties((), None, "noun")
+        return _of_noun(line, hit) if hit.noun == hit.type else Parties((), None, "noun")
     if _passive(line, hit):
         agent = _by(line, hit)
         return Parties(_ids(agent, line), _first(subject(line, hit.first)), "passive")
@@ -186,7 +186,8 @@ def _head(line: Line, one: Named | None) -> Named | None:
 
 
 def _titular(written: str) -> bool:
-    return written.lower() in _roles() or written in ("'s", "’s") or written[:1].isupper()
+    known = written.lower() in _roles() or written.lower() in _titles()
+    return known or written in ("'s", "’s") or written[:1].isupper()
 
 
 def _of_noun(line: Line, hit: Hit) -> Parties:
@@ -259,6 +260,13 @@ def _set(key: str) -> frozenset[str]:
 @cache
 def _roles() -> frozenset[str]:
     return frozenset(word for role in vocab.load("moves")["roles"] for word in role.split())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    data = vocab.load("titles")
+    words = (*data["titles"], *data["modifiers"])
+    return frozenset(part for word in words for part in word.lower().split())
 
 
 @cache

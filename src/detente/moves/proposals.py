@@ -33,6 +33,7 @@ _STATUS: dict[str, ProposalStatus] = {
 }
 _WEIGHTS = {"verb": 0.55, "noun": 0.45}
 _NEAR = 120
+_PREPOSITION = 14
 
 
 class _Known(NamedTuple):
@@ -118,7 +119,7 @@ def _proposal(
         return None
     status: ProposalStatus = _STATUS[answer.turn] if answer else "tabled"
     reply, status = _reply(answer, status, moves, addressees, known, lines)
-    due = _deadline(known, answer, lines, times)
+    due = _deadline(known, told, lines, times)
     terms = _terms(known)
     evidence = _evidence(known, answer, lines)
     identity = content_id(article.id, "proposal", str(proposer), str(terms))
@@ -134,8 +135,8 @@ def _proposal(
         evidence,
         round(min(sure, 0.95), 2),
         known.issue,
-        due.end if due and due.start == due.end else (due.end if due else None),
-        (due.words or due.span) if due else None,
+        due.end if due else None,
+        _words_of(due) if due else None,
         reply,
     )
 
@@ -233,20 +234,24 @@ def _reply(
 
 
 def _deadline(
-    known: _Known, answer: Answer | None, lines: Sequence[Line], times: Sequence[Time]
+    known: _Known, told: Sequence[Answer], lines: Sequence[Line], times: Sequence[Time]
 ) -> Time | None:
     """The deadline in a mention's sentence; beside an awaited reply any time after its word."""
     for one in known.mentions:
         start, end = lines[one.sentence].span
         here = [time for time in times if start <= time.span[0] < end]
         marked = next((time for time in here if time.deadline), None)
-        if marked:
-            return marked
-        if answer and answer.turn == "await" and answer.sentence == one.sentence:
-            after = [time for time in here if time.span[0] > answer.span[0]]
-            if after:
-                return after[0]
+        awaited = [a.span[0] for a in told if a.turn == "await" and a.sentence == one.sentence]
+        after = [time for time in here if awaited and time.span[0] > awaited[0]]
+        if marked or after:
+            return marked or after[0]
     return None
+
+
+def _words_of(due: Time) -> Span:
+    """The deadline's words, with the preposition before them but not what is due."""
+    words = due.words or due.span
+    return words if due.span[0] - words[0] <= _PREPOSITION else due.span
 
 
 def _evidence(known: _Known, answer: Answer | None, lines: Sequence[Line]) -> Spans:

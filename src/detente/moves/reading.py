@@ -35,12 +35,13 @@ def moves(
     """
     lines = lines_of(article, sentences, named)
     sides = {actor.id: actor.side for actor in named}
-    told = weighing.weights()["read" if scored else "plain"]
+    told = weighing.weights("read" if scored else "plain")
+    where = weighing.setting(lines, sides)
     groups: dict[_Key, list[tuple[float, Candidate]]] = {}
     for one in candidates(lines, statements, sides, scored):
         if sides.get(one.actor) is None and sides.get(one.recipient or "") is None:
             continue
-        sure = weighing.confidence(one, sides, len(lines), told)
+        sure = weighing.confidence(one, where, told)
         key = (one.actor, one.type, "denied" if one.status == "denied" else "")
         groups.setdefault(key, []).append((sure, one))
     found = [_move(article, group, sides, lines, times) for group in groups.values()]

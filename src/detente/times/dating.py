@@ -55,6 +55,16 @@ def day_at(text: str, times: Iterable[Time], sentence: Span, near: int) -> str |
     return _iso(time.value) if time and time.value else None
 
 
+def deadline_in(times: Iterable[Time], sentence: Span) -> Time | None:
+    """The first deadline of a sentence; one with a day before one without. None where none is."""
+    found = [
+        time
+        for time in times
+        if time.deadline and sentence[0] <= time.span[0] and time.span[1] <= sentence[1]
+    ]
+    return min(found, key=lambda time: (time.end is None, time.span), default=None)
+
+
 def dated(statements: Iterable[Statement], times: Iterable[Time]) -> tuple[Statement, ...]:
     """The statements, with the value of each `said` as the time at its span tells it."""
     known = [time for time in times if time.value and _precision(time.value)]

@@ -50,7 +50,7 @@ def calendar_day(found: Found, scene: Scene) -> Told:
     if day is None:
         return None
     month = int(found.one("month"))
-    year = found.one("year")
+    year = found.one("year") or _span_year(found, scene)
     if year:
         told = _valid(int(year), month, day)
         return ("date", told.isoformat()) if told else None
@@ -157,6 +157,15 @@ def _range_year(found: Found, scene: Scene) -> str:
         "year"
     ]:
         return scene.tokens[found.last + 2].value
+    return ""
+
+
+def _span_year(found: Found, scene: Scene) -> str:
+    """The year of "July 14-30, 2028"; empty where none follows so."""
+    following = [t for t in scene.tokens[found.last : found.last + 4] if t.kind != "comma"][:3]
+    kinds = [token.kind for token in following]
+    if kinds in (["hyphen", "num", "year"], ["to", "num", "year"], ["and", "num", "year"]):
+        return following[2].value
     return ""
 
 

@@ -22,6 +22,8 @@ Way = Literal["past", "ahead", "perhaps"]
 _PAST_FORM = re.compile(r"[a-z]{2,}(?<!e)ed$")
 # Years that newspapers appear in; what is told around them stays within the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2400
+_CLOSING = frozenset('"”')
+_ENDING = frozenset(".!?")
 # So many tokens before an expression leave it at the opening of its sentence.
 _OPENING = 5
 # A verb so many tokens away says nothing of an expression.
@@ -113,6 +115,7 @@ class Scene:
         before = [
             t for t in self.tokens[max(0, found.first - _REACH) : found.first] if t.start >= start
         ]
+        before = before[_after_quotation(before) :]
         after = [t for t in self.tokens[found.last : found.last + _REACH] if t.end <= end]
         if after and (after[0].kind == "poss" or _way_of(after, 0) == "past"):
             return "past"
@@ -130,6 +133,14 @@ class Scene:
     def near(self, found: Found, kinds: Container[str]) -> bool:
         """Whether the token before the expression is of one of these kinds."""
         return found.first > 0 and self.tokens[found.first - 1].kind in kinds
+
+
+def _after_quotation(words: Sequence[Token]) -> int:
+    """Where a new sentence begins after one that ends with its quotation (`…." On Monday`)."""
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].form in _CLOSING and words[at - 1].form in _ENDING:
+            return at + 1
+    return 0
 
 
 def _first(ways: Iterable[Way | None]) -> Way | None:

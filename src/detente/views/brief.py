@@ -11,35 +11,15 @@ from typing import TYPE_CHECKING
 
 from detente.views import phrases
 from detente.views.export import modality_words
+from detente.views.sources import Source, by_words, of_statement, outlet
 
 if TYPE_CHECKING:
     from detente.ledger.rows import StatementRow
-    from detente.model import ModalityKind, Span
+    from detente.model import ModalityKind
 
-NO_DATE = "no date"
 OPENING = tuple("\"'“‘«„`")
 
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a line comes from: the outlet, its date, and the sentence in the article's text."""
-
-    outlet: str
-    published: str | None
-    day: str
-    title: str
-    url: str | None
-    article: str
-    sentence: Span
-    words: str
-    statement: str
-
-    @property
-    def place(self) -> tuple[str, Span]:
-        """The article and the span of the sentence in its text."""
-        return self.article, self.sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +52,7 @@ class Line:
     @property
     def citations(self) -> list[tuple[str, list[Source]]]:
         """The sources by the sentence's words: a copied report is cited once, with its outlets."""
-        alike: dict[str, list[Source]] = defaultdict(list)
-        for source in self.sources:
-            alike[source.words].append(source)
-        return list(alike.items())
+        return by_words(self.sources)
 
     @property
     def about(self) -> str:
@@ -148,13 +125,8 @@ def brief(rows: Iterable[StatementRow], each: int = 0) -> Brief:
         statements=len(rows),
         speakers=len({row.speaker for row in rows if row.speaker}),
         articles=len({row.article.id for row in rows}),
-        outlets=len({outlet(row) for row in rows}),
+        outlets=len({outlet(row.article) for row in rows}),
     )
-
-
-def outlet(row: StatementRow) -> str:
-    """The outlet's name, else its domain, else a plain word."""
-    return row.article.outlet or row.article.domain or "outlet unknown"
 
 
 def _published_day(row: StatementRow) -> str | None:
@@ -200,7 +172,7 @@ def _line(rows: list[StatementRow]) -> Line:
         content=_content(row),
         via=row.statement.via,
         said=phrases.said(row.statement.said),
-        sources=tuple(map(_source, rows)),
+        sources=tuple(map(of_statement, rows)),
     )
 
 
@@ -210,18 +182,3 @@ def _content(row: StatementRow) -> str:
     if row.statement.kind == "direct" and not words.startswith(OPENING):
         return f"“{words}”"
     return words
-
-
-def _source(row: StatementRow) -> Source:
-    published = row.article.published
-    return Source(
-        outlet=outlet(row),
-        published=published.value if published else None,
-        day=phrases.day(published.value) if published else NO_DATE,
-        title=row.article.title or "Untitled",
-        url=row.article.url,
-        article=row.article.id,
-        sentence=row.statement.sentence,
-        words=phrases.one_line(row.sentence),
-        statement=row.statement.id,
-    )

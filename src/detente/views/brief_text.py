@@ -2,67 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detente.views.phrases import printable
+from detente.views import told
+from detente.views.told import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from detente.views.brief import Brief, Line, Source
-
-SHORT_ID = 10
-
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~#&])")
+    from detente.views.brief import Brief, Line
 
 
 def show(console: Console, brief: Brief) -> None:
     """Print the brief on a terminal."""
     from detente.views import terminal
 
-    terminal.show(console, _parts(brief))
+    terminal.show(console, parts(brief))
 
 
 def markdown(brief: Brief) -> Iterator[str]:
     """The brief as lines of Markdown; foreign text is escaped."""
-    yield from ("# Brief", "", _escaped(brief.summary))
+    yield from ("# Brief", "", escaped(brief.summary))
+    yield from markdown_days(brief, level=2)
+
+
+def markdown_days(brief: Brief, level: int) -> Iterator[str]:
+    """The days under headings of that level, the speakers under the next."""
+    days, speakers = "#" * level, "#" * (level + 1)
     for day in brief.days:
-        yield from ("", f"## {day.day}")
+        yield from ("", f"{days} {day.day}")
         for voice in day.voices:
-            yield from ("", f"### {_escaped(voice.speaker)}", "")
+            yield from ("", f"{speakers} {escaped(voice.speaker)}", "")
             for lines in voice.passages:
                 yield from map(_markdown_line, lines)
-                yield from _markdown_citations(lines[0])
+                yield from told.markdown_cited(lines[0].sources)
             if voice.left_out:
                 yield f"- … and {voice.left_out:,} more"
 
 
 def _markdown_line(line: Line) -> str:
-    about = f" · {_escaped(line.about)}" if line.about else ""
-    return f"- *{_escaped(line.manner)}:* {_escaped(line.content)}{about}"
+    about = f" · {escaped(line.about)}" if line.about else ""
+    return f"- *{escaped(line.manner)}:* {escaped(line.content)}{about}"
 
 
-def _markdown_citations(line: Line) -> Iterator[str]:
-    for words, sources in line.citations:
-        places = "; ".join(
-            f"**{_escaped(source.outlet)}**, {source.day}, `{_place(source, source.article)}`"
-            for source in sources
-        )
-        yield f"    - {_escaped(words)} — {places}"
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", printable(text))
-
-
-def _place(source: Source, article: str) -> str:
-    start, end = source.sentence
-    return f"{article} [{start}, {end}]"
-
-
-def _parts(brief: Brief) -> Iterator[RenderableType]:
+def parts(brief: Brief) -> Iterator[RenderableType]:
+    """What to print on a terminal: the counts, then days and speakers with their lines."""
     from rich.rule import Rule
 
     from detente.views.terminal import safe
@@ -75,7 +60,7 @@ def _parts(brief: Brief) -> Iterator[RenderableType]:
             yield safe(f"\n{voice.speaker}", "speaker" if voice.named else "heading")
             for lines in voice.passages:
                 yield from map(_terminal_line, lines)
-                yield from _terminal_citations(lines[0])
+                yield from told.cited(lines[0].sources, most=len(lines[0].sources))
             if voice.left_out:
                 yield safe(f"  … and {voice.left_out:,} more (--each 0 shows all)", "faint")
 
@@ -89,16 +74,3 @@ def _terminal_line(line: Line) -> RenderableType:
     if line.about:
         parts.append(safe(f" · {line.about}", "faint"))
     return Indented(Text.assemble(*parts), 2)
-
-
-def _terminal_citations(line: Line) -> Iterator[RenderableType]:
-    from rich.text import Text
-
-    from detente.views.terminal import Indented, safe
-
-    for words, sources in line.citations:
-        places = "; ".join(
-            f"{source.outlet}, {source.day}, {_place(source, source.article[:SHORT_ID])}"
-            for source in sources
-        )
-        yield Indented(Text.assemble(safe(words, "faint"), safe(f" — {places}", "place")), 4)

@@ -30,6 +30,13 @@ MODALITIES = {
     "question": "asked",
 }
 
+STANCES = {
+    "for": "for",
+    "open": "open to it",
+    "conditional": "for it on a condition",
+    "against": "against",
+}
+
 # Escape sequences could rewrite the reader's terminal, and the overrides turn its text around.
 _UNSAFE: dict[int, str] = dict.fromkeys(
     (*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E, *range(0xD800, 0xE000)), "�"
@@ -47,6 +54,12 @@ def words(text: str, spans: Spans) -> str:
 def one_line(text: str) -> str:
     """`text` with every run of white space made one blank."""
     return _SPACE.sub(" ", text).strip()
+
+
+def shortened(text: str, longest: int) -> str:
+    """`text` on one line, cut between words where it is longer."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[:longest].rpartition(" ")[0] + " …"
 
 
 def printable(text: str) -> str:
@@ -76,12 +89,35 @@ def chain(via: Sequence[str]) -> str:
     return f"via {' ← '.join(links)}" if links else ""
 
 
+def stance(kind: str, certainty: str = "stated") -> str:
+    """What is held and how surely: “for”, “open to it, reported”, “possibly against”."""
+    name = STANCES.get(kind, kind)
+    if certainty == "possible":
+        return f"possibly {name}"
+    return f"{name}, reported" if certainty == "reported" else name
+
+
+def word(certainty: str, via: Sequence[str], outlet: str) -> str:
+    """On whose word a position stands: its holder's own, or the chain's that tells it."""
+    through = chain(via)
+    if certainty == "stated":
+        return f"own word {through}" if through else "own word"
+    return through or f"as {outlet} has it"
+
+
 def said(when: Said | None) -> str:
     """When it was said, as the text tells it, with the date where that is known."""
     if not when:
         return ""
     known = f" ({day(when.value)})" if when.value else ""
     return f"said {one_line(when.expression)}{known}"
+
+
+def ago(days: int | None) -> str:
+    """“today”, “1 day”, “12 days”; a word where it is not known."""
+    if days is None:
+        return "no date"
+    return "today" if days == 0 else counted(days, "day")
 
 
 def counted(number: int, name: str) -> str:

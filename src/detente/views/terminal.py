@@ -39,6 +39,12 @@ THEME = Theme(
         "heading": "bold",
         "day": "bold",
         "place": "dim cyan",
+        "evidence": "italic",
+        "blocked": "bold red",
+        "contested": "bold yellow",
+        "within reach": "bold cyan",
+        "agreed": "bold green",
+        "unknown": "dim",
     }
 )
 

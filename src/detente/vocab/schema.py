@@ -42,6 +42,12 @@ SHAPES: dict[str, dict[str, str]] = {
         "particles": "words!",
         "irregular": "lists",
     },
+    "principals": {
+        "heads": "words!",
+        "named_heads": "words!",
+        "others": "words!",
+        "unions": "lists",
+    },
     "carriers": {
         "outlets": "words!",
         "outlet_ends": "words!",
@@ -96,6 +102,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "denials": "words!",
         "determiners": "words!",
         "openers": "words!",
+        "talks": "words!",
     },
     "proposals": {
         "nouns": "classes:plain,owned!",

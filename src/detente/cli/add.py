@@ -64,7 +64,7 @@ def command(
     try:
         with progress.Bar(expected) as bar:
             source = (lambda _: _kept(database)) if again else _Fetched(inputs, given).pages
-            _add(source, database, (jobs, threads, effort), tally, bar)
+            _add(source, database, (jobs, threads, effort), tally, bar, given["dossier"])
     except KeyboardInterrupt:
         click.echo(f"detente: interrupted; kept so far: {summary(tally)}", err=True)
         ctx.exit(INTERRUPTED)
@@ -136,10 +136,13 @@ def _add(
     workers: tuple[int, int, str],
     tally: Counter[str],
     bar: Bar,
+    dossier: str | None,
 ) -> None:
-    from detente import ledger, pipeline
+    from detente import dossiers, ledger, pipeline
 
     with ledger.Writer(database) as writer:
+        if dossier is not None:
+            writer.keep_dossier(dossiers.load(dossier).id, dossiers.content(dossier))
         unknown = _unknown(source(writer), writer, tally, bar)
         for outcome in pipeline.read_pages(unknown, *workers):
             with _uninterrupted():

@@ -124,6 +124,45 @@ def draft(
     write([drafts.as_yaml(found, identifier)], output)
 
 
+@command.command("apply")
+@click.argument("dossier", metavar="FILE_OR_ID")
+@click.option(
+    "--everything",
+    is_flag=True,
+    help="Hold every stored article against it, not only those that its text has changed for.",
+)
+@options.database
+@options.jobs
+@options.threads
+@options.effort
+def apply(
+    dossier: str, everything: bool, database: str | None, jobs: int, threads: int, effort: str
+) -> None:
+    """Apply a new or changed dossier to the articles that are stored already.
+
+    Their texts are held against its sides and issues; no page is read again, nothing is fetched.
+    Statements stay as they are. By default the articles that were read with an older text of the
+    dossier; all articles where none was read with it yet.
+    """
+    from detente import dossiers, ledger, pipeline
+    from detente.cli import applying, progress
+
+    followed = dossiers.load(dossier)
+    with ledger.Writer(database) as writer, ledger.View(database) as view:
+        writer.keep_dossier(followed.id, dossiers.content(dossier))
+        ids = applying.due(view, followed.id, everything)
+        tally = {"changed": 0, "known": 0, "failed": 0}
+        with progress.Bar(len(ids)) as bar:
+            work = applying.stored(view, ids, dossier)
+            for outcome in pipeline.read_pages(work, jobs, threads, effort):
+                tally[applying.keep(writer, outcome, bar)] += 1
+                bar.advance()
+    told = f"{tally['changed']:,} articles changed, {tally['known']:,} as they were"
+    click.echo(told + (f", {tally['failed']:,} failed" if tally["failed"] else ""))
+    if tally["failed"] and tally["failed"] == len(ids):
+        raise click.exceptions.Exit(1)
+
+
 def _in_order(dossier: Dossier) -> str:
     sides, issues = len(dossier.sides), len(dossier.issues)
     return f"in order: {sides} side{'s' * (sides != 1)}, {issues} issue{'s' * (issues != 1)}"

@@ -12,7 +12,17 @@ from detente.errors import SettingsError
 from detente.model import Dossier, content_id
 from detente.settings import dossiers_directory
 
-__all__ = ["Available", "DossierError", "available", "check_id", "digest", "load", "new", "parse"]
+__all__ = [
+    "Available",
+    "DossierError",
+    "available",
+    "check_id",
+    "content",
+    "digest",
+    "load",
+    "new",
+    "parse",
+]
 
 STARTERS = Path(__file__).resolve().parent
 ENDINGS = (".yml", ".yaml")
@@ -39,19 +49,31 @@ def load(id_or_path: str) -> Dossier:
     that id. Raises `DossierError`, which tells every
     fault with its line, or `SettingsError` where there is no such dossier.
     """
-    if Path(id_or_path).suffix in ENDINGS or "/" in id_or_path or "\\" in id_or_path:
-        return _read(Path(id_or_path))
-    path = _by_id().get(id_or_path)
-    if path is None and Path(id_or_path).is_file():
-        return _read(Path(id_or_path))
-    if path is None:
-        remedy = f"there are {', '.join(_by_id())}; give the path of a file for another"
-        raise SettingsError(f"no dossier {id_or_path!r}", remedy=remedy)
+    path = _place(id_or_path)
     found = _read(path)
-    if found.id != id_or_path:
+    if path in _by_id().values() and found.id != path.stem:
         remedy = f"name the file {found.id}{path.suffix}, or change the id in it"
         raise SettingsError(f"its id is {found.id}", str(path), remedy)
     return found
+
+
+def _place(id_or_path: str) -> Path:
+    """The file that is meant by a path or an id."""
+    if Path(id_or_path).suffix in ENDINGS or "/" in id_or_path or "\\" in id_or_path:
+        return Path(id_or_path)
+    path = _by_id().get(id_or_path)
+    if path is None and Path(id_or_path).is_file():
+        return Path(id_or_path)
+    if path is None:
+        remedy = f"there are {', '.join(_by_id())}; give the path of a file for another"
+        raise SettingsError(f"no dossier {id_or_path!r}", remedy=remedy)
+    return path
+
+
+def content(id_or_path: str) -> str:
+    """The YAML text of the dossier that `load` would give; errors as for `load`."""
+    load(id_or_path)
+    return _place(id_or_path).read_text(encoding="utf-8-sig")
 
 
 def parse(text: str, where: str) -> Dossier:

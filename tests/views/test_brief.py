@@ -18,7 +18,7 @@ from detente import ledger
 from detente.model import Reading
 from detente.views import brief_html, brief_text, listing
 from detente.views.brief import Brief, Line, brief
-from detente.views.sources import Source
+from detente.views.sources import Source, by_words
 from detente.views.terminal import THEME
 
 RowsOf = Callable[[Reading], list[ledger.StatementRow]]
@@ -136,7 +136,7 @@ def test_the_same_words_of_a_speaker_are_one_line_with_two_sources(told: Brief) 
         "Ferry 2 sails again",
         "Ferry 0 sails again",
     ]
-    [(words, sources)] = line.citations
+    [(words, sources)] = by_words(line.sources)
     assert words == "“We carry anyone”, she said."
     assert len(sources) == 2
 

@@ -11,7 +11,8 @@ from records import ACTORS, position
 
 from detente.ledger.rows import PositionRow, Stand
 from detente.model import Certainty, Stance
-from detente.views.gap import Account, Gap, gap
+from detente.views.accounts import Account
+from detente.views.gap import Gap, gap
 from detente.views.principals import Principals
 from detente.views.standing import telling
 from strait import DOSSIER

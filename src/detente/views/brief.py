@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.views import phrases
 from detente.views.export import modality_words
-from detente.views.sources import Source, by_words, of_statement, outlet
+from detente.views.sources import Source, of_statement, outlet
 
 if TYPE_CHECKING:
     from detente.ledger.rows import StatementRow
@@ -48,11 +48,6 @@ class Line:
     def manner(self) -> str:
         """How it was said, in words: “said”, “citing, possible (“may be”)”, “denied”."""
         return self.cue + self.qualified
-
-    @property
-    def citations(self) -> list[tuple[str, list[Source]]]:
-        """The sources by the sentence's words: a copied report is cited once, with its outlets."""
-        return by_words(self.sources)
 
     @property
     def about(self) -> str:

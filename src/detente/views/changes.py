@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from detente.views import phrases
-from detente.views.gap import Account, account, newest
+from detente.views.accounts import Account, account, newest
 
 if TYPE_CHECKING:
     from detente.ledger.rows import PositionRow

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from detente.views import phrases
+from detente.views.accounts import Account, account, newest, opposed
 from detente.views.changes import titled
-from detente.views.gap import Account, account, newest, opposed
 
 if TYPE_CHECKING:
     from detente.ledger.rows import PositionRow

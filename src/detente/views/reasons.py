@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from detente.views import phrases
 
 if TYPE_CHECKING:
-    from detente.views.gap import Account, Cell, State
+    from detente.views.accounts import Account
+    from detente.views.gap import Cell, State
 
 
 def reason(state: State, needed: Sequence[Cell], speaking: Sequence[Cell]) -> str:

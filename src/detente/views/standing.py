@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from detente.views.gap import week_before
+from detente.views.accounts import week_before
 
 if TYPE_CHECKING:
     from detente.ledger import PositionRow, View

@@ -23,8 +23,9 @@ COLUMNS = (
 ASKED = ("asked", ".72", ".60", ".66", ".85", ".85", ".80", ".60", ".85")
 TRIAL = ("quick trial, MiniLM", ".58", ".40", *["–"] * 6)
 NOTE = (
-    "24 gold articles (dev) on three sets of talks, F1 over sets of an article; certainty, holder and"
-    " evidence right among matched positions; F1 of moves by side and type; speakers of quotations."
+    "24 gold articles (dev) on three sets of talks, F1 over sets of an article; certainty, holder"
+    " and evidence right among matched positions; F1 of moves by side and type;"
+    " speakers of quotations."
     " Thresholds were chosen on these same articles."
 )
 _F1 = re.compile(r"^(side-issue|side-issue-stance|agreement|moves)\s.*F1 (\S+)", re.MULTILINE)

@@ -62,7 +62,7 @@ class Packer:
 
 @dataclass
 class Batch:
-    """Tensors of one step; `rows` says which sequence each question stands in, `numbers` which there."""
+    """Tensors of one step; `rows` says in which sequence a question stands, `numbers` where."""
 
     ids: Tensor
     places: Tensor

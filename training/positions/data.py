@@ -15,9 +15,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import moves_data
 import yaml
 
-import moves_data
 from detente.positions.questions import move_question, question
 from detente.positions.windows import windows
 
@@ -29,9 +29,8 @@ Item = dict[str, Any]
 
 
 def jsonl(path: Path) -> list[dict[str, Any]]:
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in data.splitlines()]
 
 
 def dossiers(*folders: Path) -> dict[str, dict[str, Any]]:

@@ -27,7 +27,7 @@ class Shipped(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, words: Tensor, places: Tensor, parts: Tensor, starts: Tensor):
+    def forward(self, words: Tensor, places: Tensor, parts: Tensor, numbers: Tensor):
         reader = self.reader
         offset = 2 if reader.relative else 0
         x = reader.norm(words + reader.places(places + offset))
@@ -38,7 +38,8 @@ class Shipped(nn.Module):
             bias = bias + reader.bias(bucket(places)).permute(0, 3, 1, 2)
         for layer in reader.layers:
             x = layer(x, bias)
-        asked = x[0][starts]
+        inside = (parts == numbers[:, None]).to(x.dtype)
+        asked = inside @ x[0] / inside.sum(1, keepdim=True)
         evidence = reader.asks(asked) @ reader.answers(x[0]).T / POINTER**0.5
         return reader.stance(asked), reader.certainty(asked), reader.moves(asked), evidence
 
@@ -70,10 +71,10 @@ def main() -> None:
         torch.randn(1, 50, width),
         torch.cat([torch.arange(30), torch.arange(30, 40), torch.arange(30, 40)])[None],
         torch.cat([torch.zeros(30), torch.ones(10), torch.full((10,), 2)]).long()[None],
-        torch.tensor([30, 40]),
+        torch.tensor([1, 2]),
     )
     full = given.out / "full.onnx"
-    names = ["words", "places", "parts", "starts"]
+    names = ["words", "places", "parts", "numbers"]
     torch.onnx.export(
         shipped,
         example,
@@ -84,7 +85,7 @@ def main() -> None:
         output_names=["stances", "certainties", "moves", "evidence"],
         dynamic_axes={
             **{name: {1: "pieces"} for name in names[:3]},
-            "starts": {0: "questions"},
+            "numbers": {0: "questions"},
             **{name: {0: "questions"} for name in ("stances", "certainties", "moves")},
             "evidence": {0: "questions", 1: "pieces"},
         },

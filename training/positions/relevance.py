@@ -11,10 +11,10 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 
+import corpus
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-import corpus
 from detente.language import Encoder
 from detente.model import Dossier, Issue, Side
 from detente.positions.relevance import FEATURES, features, prepared
@@ -59,7 +59,7 @@ def main() -> None:
     x, y, dossier, article, window = map(np.array, zip(*rows(given), strict=True))
     fit = lambda keep: LogisticRegression(C=1, max_iter=2000).fit(x[keep], y[keep])  # noqa: E731
     chances = np.zeros(len(y))
-    names = [d for d in dict.fromkeys(dossier)]
+    names = list(dict.fromkeys(dossier))
     for part in range(5):
         out = np.isin(dossier, names[part::5])
         chances[out] = fit(~out).predict_proba(x[out])[:, 1]

@@ -1,6 +1,6 @@
 """Ask a trained reader everything about gold articles, keep the scores, and measure.
 
-python training/positions/score.py --base … --start work/last.pt --readings … --part dev --keep scores.jsonl
+python training/positions/score.py --base … --start work/last.pt --readings … --part dev
 Every actor in a window is asked about every issue. The measure is that of
 `shared/bench/score_positions.py` for (side, issue) and (side, issue, stance), over thresholds;
 sides are those of the readings.
@@ -11,17 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import defaultdict
 from pathlib import Path
 
-import torch
-
 import corpus
-import data
+import torch
 from batches import Packer, batches
+
+import data
 from detente.positions.questions import question
 from detente.positions.windows import windows
-from network import CERTAINTIES, STANCES, load
+from network import STANCES, load
 from train import answers
 
 

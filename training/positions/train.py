@@ -13,11 +13,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import corpus
 import torch
+from batches import Batch, Packer, batches, targets
 from torch import Tensor, nn
 
-import corpus
-from batches import Batch, Packer, batches, targets
 from network import Reader, load
 
 LOSS = {"stance": 1.0, "certainty": 0.3, "entailment": 1.0}
@@ -39,7 +39,7 @@ def answers(reader: Reader, batch: Batch) -> dict[str, Tensor]:
 
 
 def pooled(states: Tensor, batch: Batch) -> Tensor:
-    """The mean state of each question's pieces, (Q, width): the base models were trained on means."""
+    """The mean state of each question's pieces, (Q, width), as the base models give vectors."""
     inside = (batch.parts[batch.rows] == batch.numbers[:, None]).to(states.dtype)
     return torch.bmm(inside[:, None], states[batch.rows])[:, 0] / inside.sum(1, keepdim=True)
 

@@ -51,7 +51,7 @@ def load(id_or_path: str) -> Dossier:
     """
     path = _place(id_or_path)
     found = _read(path)
-    if path in _by_id().values() and found.id != path.stem:
+    if path == _by_id().get(id_or_path) and found.id != id_or_path:
         remedy = f"name the file {found.id}{path.suffix}, or change the id in it"
         raise SettingsError(f"its id is {found.id}", str(path), remedy)
     return found

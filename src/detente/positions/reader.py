@@ -76,9 +76,8 @@ class Reader:
     def _run(self, passage: list[int], asked: list[list[int]]) -> list[np.ndarray]:
         ids = [self._begin, *passage, self._end]
         places, parts = [*range(len(ids))], [0] * len(ids)
-        starts, count = [], len(ids)
+        count = len(ids)
         for number, question in enumerate(asked, 1):
-            starts.append(len(ids))
             piece = [self._begin, *question, self._end]
             ids += piece
             places += range(count, count + len(piece))
@@ -87,7 +86,7 @@ class Reader:
             "words": self._embedded(ids),
             "places": np.array([places]),
             "parts": np.array([parts]),
-            "starts": np.array(starts),
+            "numbers": np.arange(1, len(asked) + 1),
         }
         stances, certainties, moves, evidence = self._session.run(None, given)
         return [_softmax(stances), _softmax(certainties), _sigmoid(moves), evidence[:, :count]]

@@ -34,7 +34,8 @@ def read_pages(
     A page that cannot be read becomes a `Failure` and the rest goes on; a `Failure` that comes
     in goes out in its place. A `Reading` that comes in is one that is stored already: its text is
     held against the dossier that its page names, and nothing else of it is read again.
-    `threads` is the models' number of threads in each process, `effort` how much is asked of an article that touches the talks.
+    `threads` is the models' number of threads in each process, `effort` how much is asked of an
+    article that touches the talks.
     Raises `SettingsError` where no page could be read: weights or vocabulary are not in order.
     """
     jobs = jobs or os.cpu_count() or 1

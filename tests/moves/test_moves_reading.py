@@ -132,7 +132,7 @@ def test_a_refusal_by_another_is_not_the_speakers() -> None:
 
 def scored(actor: str, kind: str, probability: float, sentence: int) -> Scored:
     probabilities = [0.01] * len(TYPES)
-    probabilities[TYPES.index(kind)] = probability  # type: ignore[arg-type]
+    probabilities[TYPES.index(kind)] = probability
     return Scored((sentence, sentence + 1), actor, tuple(probabilities), (sentence,) * len(TYPES))
 
 

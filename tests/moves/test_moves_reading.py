@@ -5,7 +5,7 @@ from moves_made import actors, article, names, sentences, time
 
 from detente.model import Modality, Statement
 from detente.moves import TYPES, Scored, moves
-from detente.moves.candidates import from_words
+from detente.moves.candidates import from_statements, from_words
 from detente.moves.reading import lines_of
 
 Told = tuple[str, str, str | None]
@@ -114,25 +114,25 @@ def test_what_is_said_is_a_move_of_the_speaker() -> None:
     text = "Dag Orlov said that Tarn must leave the islands."
     content = (text.index("that"), len(text) - 1)
     speaker = next(actor.id for actor in actors(text) if actor.name == "Dag Orlov")
+    sides = {actor.id: actor.side for actor in actors(text)}
     said = Statement("s", ((0, 9),), (), (content,), "indirect", Modality("future"), 0.9, speaker)
-    found = moves(article(text), sentences(text), (said,), actors(text), ())
-    known = names(text)
-    assert ("Dag Orlov", "REQUEST") in {(known[m.actor], m.type) for m in found}
+    found = from_statements(lines_of(article(text), sentences(text), actors(text)), (said,), sides)
+    assert (speaker, "REQUEST") in {(one.actor, one.type) for one in found}
 
 
 def test_a_refusal_by_another_is_not_the_speakers() -> None:
     text = "Dag Orlov said that Tarn will never give up the islands."
     content = (text.index("that"), len(text) - 1)
     speaker = next(actor.id for actor in actors(text) if actor.name == "Dag Orlov")
+    sides = {actor.id: actor.side for actor in actors(text)}
     said = Statement("s", ((0, 9),), (), (content,), "indirect", Modality("future"), 0.9, speaker)
-    found = moves(article(text), sentences(text), (said,), actors(text), ())
-    known = names(text)
-    assert ("Dag Orlov", "REJECT") not in {(known[m.actor], m.type) for m in found}
+    found = from_statements(lines_of(article(text), sentences(text), actors(text)), (said,), sides)
+    assert (speaker, "REJECT") not in {(one.actor, one.type) for one in found}
 
 
 def scored(actor: str, kind: str, probability: float, sentence: int) -> Scored:
     probabilities = [0.01] * len(TYPES)
-    probabilities[TYPES.index(kind)] = probability  # type: ignore[arg-type]
+    probabilities[TYPES.index(kind)] = probability
     return Scored((sentence, sentence + 1), actor, tuple(probabilities), (sentence,) * len(TYPES))
 
 

@@ -8,6 +8,8 @@ cross-validation over articles. `--scored` names what the reader gave for train 
 `{"id", "scored": [{"window", "actor", "probabilities", "sentence"}]}`, actors by id): then the
 weights `read` are fitted, which take the reader's log-odds as one more feature; the reader must
 not have been trained on the articles it scores, so give it folds of train.
+The shipped `plain` weights were fitted to readings with the actors that the actors room itself
+finds and sides, in place of those given.
 """
 
 from __future__ import annotations

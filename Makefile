@@ -28,11 +28,12 @@ help: ## list what make can do
 
 demo: $(VENV)/.run ## set up, read examples/ into build/demo.db, show the brief
 	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
-	$(BIN)/detente add --db $(DEMO) $(EXAMPLES)
-	$(BIN)/detente brief --db $(DEMO) --since 2025-08-09 --each 2
+	$(BIN)/detente add --db $(DEMO) --dossier ukraine-2025 --jobs 0 $(EXAMPLES)
+	$(BIN)/detente brief --db $(DEMO) --as-of 2025-08-18 --since 2025-08-09 --each 2
 	@echo
 	@echo "That was the record of examples/, kept in $(DEMO). To go on:"
-	@echo "  $(BIN)/detente brief --db $(DEMO)                the whole of it; above is the last fortnight"
+	@echo "  $(BIN)/detente gap --db $(DEMO) --as-of 2025-08-18   issue by issue, with the reasons"
+	@echo "  $(BIN)/detente who --db $(DEMO) Putin            one actor: roles, positions, statements"
 	@echo "  $(BIN)/detente search --db $(DEMO) ceasefire     find articles and statements"
 	@echo "  $(BIN)/detente read FILE_OR_URL                    one page, sources and contents coloured"
 	@echo "  $(BIN)/detente --help                              everything else; docs/tour.md shows more"

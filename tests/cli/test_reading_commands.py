@@ -63,7 +63,7 @@ def test_read_prints_one_object_with_what_was_given(detente: Run, text_file: Pat
         "--url",
         "https://a.example/1",
     ]
-    result = detente("read", "--json", "--as", "article", *given, "--dossier", "harbour", text_file)
+    result = detente("read", "--json", "--as", "article", *given, text_file)
     assert result.exit_code == 0, result.stderr
     [told] = objects(result)
     assert told["schema"] == "detente/1"

@@ -25,7 +25,7 @@ def lines() -> list[dict[str, Any]]:
 
 @functools.cache
 def answers() -> list[tuple[str, str]]:
-    """The stance that is right and the one that the reader thinks likeliest, question by question."""
+    """The right stance and the one the reader thinks likeliest, question by question."""
     found = []
     for line in lines():
         asked = [f"{holder}: {proposition}" for holder, proposition, _ in line["asked"]]

@@ -12,7 +12,8 @@ from detente.views import record
 
 KEYS = [
     *("schema", "id", "article", "actors", "statements"),
-    *("moves", "positions", "proposals", "divisions", "models"),
+    *("moves", "positions", "proposals", "divisions", "times", "background"),
+    *("dossier", "models"),
 ]
 STATEMENT_KEYS = {
     *("id", "source", "cue", "content", "kind", "modality", "confidence"),
@@ -26,6 +27,7 @@ def test_the_keys_of_the_contract() -> None:
     assert told["schema"] == "detente/1"
     assert told["id"] == "harbour.txt"
     assert [told[key] for key in KEYS[5:9]] == [[], [], [], []]
+    assert told["dossier"] is None
     assert told["models"] == samples.MODELS
     assert all(set(statement) == STATEMENT_KEYS for statement in told["statements"])
 

@@ -14,6 +14,7 @@ from detente import __version__, pipeline, weights
 from detente.errors import SettingsError
 from detente.language import Encoder
 from detente.model import Failure, Page, Reading
+from detente.pipeline import workers
 
 ENGLISH = (
     "The talks on the northern harbour went on for a third day.\n\n"
@@ -43,7 +44,7 @@ def encoder() -> Encoder:
 
 def test_a_page_becomes_a_reading(encoder: Encoder) -> None:
     page = english()
-    reading = pipeline.read_page(page, encoder)
+    reading = pipeline.read_page(page, pipeline.Tools(encoder))
     text = reading.article.text
     assert reading.page is page
     assert reading.article.language == "en"
@@ -58,14 +59,14 @@ def test_a_page_becomes_a_reading(encoder: Encoder) -> None:
 
 
 def test_the_models_are_named_with_their_revisions(encoder: Encoder) -> None:
-    models = pipeline.read_page(english(), encoder).models
+    models = pipeline.read_page(english(), pipeline.Tools(encoder)).models
     assert models == {"detente": __version__, **weights.revisions()}
     assert models == pipeline.revisions()
     assert "encoder" in models
 
 
 def test_another_language_is_kept_and_marked_and_not_analysed(encoder: Encoder) -> None:
-    reading = pipeline.read_page(Page("p", GERMAN.encode(), "article"), encoder)
+    reading = pipeline.read_page(Page("p", GERMAN.encode(), "article"), pipeline.Tools(encoder))
     assert reading.article.language == "de"
     assert reading.article.text.startswith("Die Gespräche")
     assert reading.statements == reading.actors == ()
@@ -101,7 +102,7 @@ def test_few_pages_are_in_memory_at_a_time(jobs: int) -> None:
             yield english(number)
 
     for given, _ in enumerate(pipeline.read_pages(pages(), jobs)):
-        assert taken - given <= jobs * pipeline.WAITING_PER_WORKER
+        assert taken - given <= jobs * workers.WAITING_PER_WORKER
 
 
 def test_a_process_that_dies_loses_nothing() -> None:
@@ -126,6 +127,6 @@ def test_leaving_early_leaves_no_process_behind() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_no_weights_end_it_all(jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DETENTE_MODELS", str(tmp_path))
-    pipeline._encoder.cache_clear()
+    workers._tools.cache_clear()
     with pytest.raises(SettingsError, match="weights are not there"):
         list(pipeline.read_pages([english()], jobs))

@@ -20,7 +20,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--readings", type=Path, required=True)
     parser.add_argument("--hold-out", help="a dossier whose articles are left out")
     parser.add_argument("--gold", type=float, default=1, help="draws of the gold articles an epoch")
-    parser.add_argument("--written", type=float, default=1, help="share of the written pairs")
+    parser.add_argument(
+        "--written", type=float, default=1, help="draws of the written pairs an epoch"
+    )
     parser.add_argument("--entailment", type=int, default=0, help="pairs in the first epoch")
     parser.add_argument("--moves", action="store_true", help="PLV and our lines of moves too")
     parser.add_argument("--negatives", type=float, default=1)
@@ -71,5 +73,6 @@ def items(given: argparse.Namespace, epoch: int, rng: random.Random) -> list[dat
         found += data.moves(given.shared, rng)
     if given.written:
         lines = written(given.shared)
-        found += data.pairs(rng.sample(lines, round(len(lines) * given.written)), rng)
+        for _ in range(round(given.written)):
+            found += data.pairs(lines, rng)
     return found

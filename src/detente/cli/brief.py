@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +91,8 @@ def _about(view: View, dossier: str | None) -> Dossier | None:
 
 
 def _told(view: View, about: Dossier | None, as_of: str, each: int, given: dict[str, Any]) -> Told:
+    from dataclasses import replace
+
     from detente import ledger
     from detente.cli import talks as which
     from detente.views import brief, standing, talks

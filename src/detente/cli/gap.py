@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -58,6 +57,8 @@ def command(
 
 def _narrowed(dossier: Dossier, issue: str | None, side: str | None) -> Dossier:
     """The dossier with the one issue only, or with the issues that hang on the one side."""
+    from dataclasses import replace
+
     kept = tuple(
         each
         for each in dossier.issues

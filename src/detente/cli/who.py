@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -42,6 +41,8 @@ def command(
 
     NAME is as much of the name as is unique, or the beginning of the actor's identifier.
     """
+    from dataclasses import replace
+
     from detente import ledger
     from detente.cli.output import listed, write
     from detente.views import brief, listing, terminal, who
@@ -61,6 +62,8 @@ def command(
 
 def _held(view: View, actor: ActorRow, days: Filters) -> Iterator[Held]:
     """What the actor holds, talks by talks."""
+    from dataclasses import replace
+
     from detente.cli import talks
     from detente.views import held
 
@@ -72,6 +75,8 @@ def _held(view: View, actor: ActorRow, days: Filters) -> Iterator[Held]:
 
 
 def _divided(view: View, actor: ActorRow, days: Filters) -> Iterator[Split]:
+    from dataclasses import replace
+
     from detente.cli import talks
     from detente.views import divisions
 

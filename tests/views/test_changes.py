@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from records import ACTORS, position
 
 from detente.ledger.rows import PositionRow
+from detente.model import Date
 from detente.views.changes import Change, changes
 from detente.views.disputes import Dispute, disputes
 from detente.views.principals import Principals
@@ -116,6 +118,24 @@ def test_copies_of_one_day_are_one_move() -> None:
     again = [position(*REYL, "against", "2031-03-12", origin=name) for name in ("a", "b", "b ")]
     [change] = moved(position(*REYL, "for", "2031-03-01"), *again)
     assert change.after.origins == 3
+
+
+def reported_on(row: PositionRow, day: str) -> PositionRow:
+    return replace(row, article=replace(row.article, published=Date(day, "day", "given")))
+
+
+def test_what_is_reported_since_is_news() -> None:
+    late = reported_on(position(*REYL, "against", "2031-03-08"), "2031-03-10")
+    [change] = moved(position(*REYL, "for", "2031-03-01"), late)
+    assert (change.kind, change.after.day) == ("reversed", "2031-03-08")
+    assert not moved(late, since="2031-03-11")
+
+
+def test_what_is_reported_late_does_not_undo_what_is_known() -> None:
+    late = reported_on(position(*REYL, "against", "2031-02-08"), "2031-03-10")
+    assert not moved(position(*REYL, "for", "2031-03-01"), late)
+    [new] = moved(late)
+    assert (new.kind, new.after.day) == ("new", "2031-02-08")
 
 
 def test_outsiders_move_too() -> None:

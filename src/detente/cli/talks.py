@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A ledger whose last report is older than this may be an archive: the reader is told.
 LONG_AGO_DAYS = 7
+# So late may a stance be reported and still be news; accounts of one stance come closer together.
+LATE_DAYS = 7
 
 
 def followed(view: View, given: str | None) -> Dossier:
@@ -56,13 +58,12 @@ def around(
 ) -> list[PositionRow]:
     """How things stood when `since` began, and every position since then to `as_of`.
 
-    It begins some days earlier, so that accounts of one stance are seen side by side.
+    It begins some days earlier: what was held then may have been reported since.
     """
     from detente.ledger import Filters
-    from detente.views.disputes import WINDOW_DAYS
     from detente.views.standing import standing
 
-    first = date.fromisoformat(since) - timedelta(WINDOW_DAYS)
+    first = date.fromisoformat(since) - timedelta(LATE_DAYS)
     before = standing(view, dossier, leaders, (first - timedelta(1)).isoformat())
     days = Filters(dossier=dossier.id, since=first.isoformat(), until=as_of)
     return before + view.positions(days)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from detente.views import phrases
 from detente.views.accounts import Account, account, newest
+from detente.views.sources import reported
 
 if TYPE_CHECKING:
     from detente.ledger.rows import PositionRow
@@ -61,9 +62,10 @@ def changes(
     since: str,
     as_of: str,
 ) -> list[Change]:
-    """The moves of the ISO days `since` to `as_of`, both included: the latest first.
+    """What was held or reported on the ISO day `since` or later, to `as_of`: the latest first.
 
     `rows` holds the positions of those days and, of each holder and issue, the latest before.
+    What is reported late, and older than what was known, is no move.
     One move a voice (`Principals.voice`), issue and day: what more reports say of that day.
     Leaderships come before others, moves before what is new on record.
     """
@@ -127,11 +129,13 @@ def _moves(
     since: str,
     as_of: str,
 ) -> Iterator[Change]:
-    earlier = newest(row for row in rows if row.day < since)
+    earlier = newest(row for row in rows if not _is_news(row, since))
     stated = [row for row in earlier if row.position.certainty == "stated"]
     current = next(iter(stated or earlier), None)
-    later = sorted((row for row in rows if row.day >= since), key=lambda row: row.day)
-    for _, group in groupby(later, key=lambda row: row.day):
+    later = sorted((row for row in rows if _is_news(row, since)), key=lambda row: row.day)
+    for day, group in groupby(later, key=lambda row: row.day):
+        if current and day < current.day:
+            continue  # told late: something later is known
         ordered = newest(group)
         row = next((row for row in ordered if row.position.certainty == "stated"), ordered[0])
         same = [row, *(each for each in ordered if _alike(each, row))]
@@ -139,6 +143,11 @@ def _moves(
             side = names.get(row.position.side or "")
             yield _change(current, same, side, principals.lead(row), as_of)
         current = row
+
+
+def _is_news(row: PositionRow, since: str) -> bool:
+    """Whether it was held or reported on the day or later."""
+    return max(row.day, reported(row.article)) >= since
 
 
 def _alike(one: PositionRow, other: PositionRow) -> bool:

@@ -86,6 +86,11 @@ def outlet(article: ArticleRow) -> str:
     return article.outlet or article.domain or NO_OUTLET
 
 
+def reported(article: ArticleRow) -> str:
+    """The ISO day of publication, as far as it is known; else that of coming into the ledger."""
+    return (article.published.value if article.published else article.first_seen)[:10]
+
+
 def by_words(sources: Sequence[Source]) -> list[tuple[str, list[Source]]]:
     """The sources by the sentence's words: a copied report is cited once, with its outlets."""
     alike: dict[str, list[Source]] = defaultdict(list)

@@ -16,7 +16,7 @@ from detente.views.gap import STALE_DAYS, Gap, gap
 from detente.views.proposals import Tabled, proposals
 
 if TYPE_CHECKING:
-    from detente.ledger.rows import ArticleRow, BackgroundRow, DivisionRow, PositionRow, ProposalRow
+    from detente.ledger.rows import BackgroundRow, DivisionRow, PositionRow, ProposalRow
     from detente.model import Dossier
     from detente.views.principals import Principals
     from detente.views.sources import Source
@@ -115,11 +115,6 @@ def new_since(as_of: str, last: str | None) -> str:
     return min(yesterday, last) if last else yesterday
 
 
-def reported(article: ArticleRow) -> str:
-    """The ISO day of publication, as far as it is known; else that of coming into the ledger."""
-    return (article.published.value if article.published else article.first_seen)[:10]
-
-
 def recalled(rows: Iterable[BackgroundRow], since: str, as_of: str) -> tuple[Recalled, ...]:
     """The background in reports of `since` to `as_of`, the earliest time first, each once.
 
@@ -127,7 +122,7 @@ def recalled(rows: Iterable[BackgroundRow], since: str, as_of: str) -> tuple[Rec
     """
     alike: dict[tuple[str | None, str], list[BackgroundRow]] = defaultdict(list)
     for row in rows:
-        if since <= reported(row.article) <= as_of:
+        if since <= sources.reported(row.article) <= as_of:
             words = phrases.one_line(row.words)
             alike[row.background.time.value, words.casefold()].append(row)
     found = [_recalled(group) for group in alike.values()]

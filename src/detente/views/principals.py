@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente import vocab
 
@@ -68,9 +68,12 @@ class Principals:
 
 def names(side: Side) -> frozenset[str]:
     """What the side and its bodies are called, folded; where it is people alone, their names."""
+    states: dict[str, dict[str, Any]] = vocab.load("iso_states")["states"]
     unions: dict[str, list[str]] = vocab.load("principals")["unions"]
     given = [side.name, *side.aliases, *side.organisations]
-    given += [name for code in side.states for name in unions.get(code, [])]
+    for code in side.states:
+        state = states.get(code, {})
+        given += [state.get("name", code), *state.get("aliases", []), *unions.get(code, [])]
     if not side.states and not side.organisations:
         given += side.people
     return frozenset(folded(name) for name in given)

@@ -1,0 +1,127 @@
+"""What an article tells of the talks, with the real models and a dossier of our own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from detente import pipeline
+from detente.errors import UnreadableInputError
+from detente.language import Encoder
+from detente.model import Page, Reading
+from detente.positions import Reader
+
+YAML = """\
+id: harbour
+title: Talks on the northern harbour
+sides:
+  norland: {name: Norland, organisations: [Norland]}
+  ostmark: {name: Ostmark, organisations: [Ostmark]}
+issues:
+  truce: {proposition: "The shelling of the harbour stops.", needs: [norland, ostmark]}
+  ferries: {proposition: "Ferries sail again between the two coasts.", needs: [norland, ostmark]}
+"""
+TEXT = (
+    "Norland rejected a truce on Tuesday and said that the shelling of the harbour would go on "
+    "until Ostmark withdrew its ships.\n\n"
+    "Ostmark demanded that the shelling of the harbour stop at once. Its envoys met those of "
+    "Norland in the capital on Monday to talk about the ferries between the two coasts, and both "
+    "agreed that the ferries should sail again from May.\n\n"
+    "Ostmark expects an answer to its proposal for a truce by Friday."
+)
+COOKING = (
+    "The baker lets the dough rest for an hour. Then she folds it twice, and puts it into the "
+    "oven. Norland butter gives the best crust, she said, because it holds less water."
+)
+
+
+@pytest.fixture(scope="module")
+def tools() -> pipeline.Tools:
+    return pipeline.Tools(Encoder(), Reader())
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("talks") / "harbour.yml"
+    path.write_text(YAML, encoding="utf-8")
+    return str(path)
+
+
+def page(text: str, dossier: str | None) -> Page:
+    return Page("p", text.encode(), "article", published="2031-04-16", dossier=dossier)
+
+
+@pytest.fixture(scope="module")
+def reading(tools: pipeline.Tools, dossier: str) -> Reading:
+    return pipeline.read_page(page(TEXT, dossier), tools)
+
+
+def test_both_sides_are_told_apart_on_the_truce(reading: Reading) -> None:
+    assert reading.dossier == "harbour"
+    held = {(p.side, p.stance) for p in reading.positions if p.issue == "truce"}
+    assert ("norland", "against") in held
+    assert ("ostmark", "for") in held
+
+
+def test_every_line_points_into_the_text_and_at_an_actor(reading: Reading) -> None:
+    actors = {actor.id for actor in reading.actors}
+    assert reading.positions and reading.moves
+    for line in (*reading.positions, *reading.moves, *reading.proposals, *reading.divisions):
+        assert line.evidence
+        for start, end in line.evidence:
+            assert 0 <= start < end <= len(TEXT)
+    assert {p.holder for p in reading.positions} | {m.actor for m in reading.moves} <= actors
+
+
+def test_the_reply_that_is_awaited_has_its_deadline(reading: Reading) -> None:
+    [proposal] = [p for p in reading.proposals if p.status == "awaiting-reply"]
+    assert proposal.deadline == "2031-04-18"
+
+
+def test_the_same_page_gives_the_same_lines(
+    reading: Reading, tools: pipeline.Tools, dossier: str
+) -> None:
+    assert pipeline.read_page(page(TEXT, dossier), tools) == reading
+
+
+def test_an_article_that_touches_nothing_is_not_put_to_the_reader(
+    tools: pipeline.Tools, dossier: str
+) -> None:
+    fresh = Reader()
+    found = pipeline.read_page(page(COOKING, dossier), replace(tools, reader=fresh))
+    assert "_session" not in vars(fresh), "its weights were loaded"
+    assert found.dossier == "harbour"
+    assert found.positions == () and found.moves == ()
+
+
+def test_without_a_dossier_no_reader_is_needed(tools: pipeline.Tools) -> None:
+    found = pipeline.read_page(page(TEXT, None), pipeline.Tools(tools.encoder))
+    assert found.positions == () and found.statements
+
+
+def test_fast_asks_less_and_finds_nothing_that_is_not_there(
+    reading: Reading, tools: pipeline.Tools, dossier: str
+) -> None:
+    fast = pipeline.read_page(page(TEXT, dossier), replace(tools, effort="fast"))
+    assert {p.side for p in fast.positions} <= {"norland", "ostmark", None}
+    assert len(fast.positions) <= len(reading.positions) + 1
+
+
+def test_a_stored_reading_is_held_against_another_dossier_without_its_page(
+    reading: Reading, tools: pipeline.Tools, tmp_path: Path
+) -> None:
+    other = tmp_path / "ferries.yml"
+    other.write_text(YAML.replace("id: harbour", "id: ferries"), encoding="utf-8")
+    stored = replace(reading, page=Page("p", b"", dossier=str(other)), positions=(), moves=())
+    again = pipeline.apply_dossier(stored, tools)
+    assert again.dossier == "ferries"
+    assert again.statements == reading.statements
+    told = {(p.holder, p.issue, p.stance) for p in again.positions}
+    assert told == {(p.holder, p.issue, p.stance) for p in reading.positions}
+
+
+def test_a_dossier_that_is_not_in_order_fails_its_page_alone(tools: pipeline.Tools) -> None:
+    with pytest.raises(UnreadableInputError, match="no dossier 'nowhere'"):
+        pipeline.read_page(page(TEXT, "nowhere"), tools)

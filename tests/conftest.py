@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import samples
+from backends import postgresql as postgresql
+from backends import shared_url as shared_url
+from backends import url as url
 
 
 @pytest.fixture(scope="session")

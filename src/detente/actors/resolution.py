@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente.actors.gazetteer import gazetteer
-from detente.actors.names import initials, same_person
+from detente.actors.names import initials, same_person, surname
 from detente.actors.spelling import words
 from detente.actors.translit import skeleton
 from detente.model import Role
@@ -79,6 +79,49 @@ def candidates(
     return sorted(found, key=lambda merge: (-merge.score, merge.into))
 
 
+def keys(name: str) -> frozenset[str]:
+    """What names share that may score `MADE` or more: only they need be compared.
+
+    Not empty. Blocking after Newcombe and others (1959): the gazetteer's entry, the words run
+    together, and what is left of the first and the last word whatever the transliteration.
+    """
+    told = words(name)
+    found = {"".join(told)}
+    if (entry := _entry(name)) is not None:
+        found.add(f"={entry.key}")
+    if len(told) > 1:
+        # "Ada Brandal Jr." may be "Ada Brandal".
+        last = words(surname(name))[-1:] or told[-1:]
+        found.add(f"{skeleton(told[0])} {skeleton(last[0])}")
+    return frozenset(found)
+
+
+def asked(name: str) -> frozenset[str]:
+    """The keys of what a user may mean by `name`: those of the name, and whose surname it is."""
+    entries = {one.entry.key for one in gazetteer().find(name) if one.use == "short"}
+    return keys(name) | ({f"={entries.pop()}"} if len(entries) == 1 else set())
+
+
+def told_apart(left: Known, right: Known) -> bool:
+    """Whether two are known not to be one: by the gazetteer, by states, or by middle names."""
+    ours, theirs = _entry(left.name), _entry(right.name)
+    if ours and theirs:
+        return ours.key != theirs.key
+    return _apart(left.roles, right.roles) or (
+        left.kind == right.kind == "person" and _middles_differ(words(left.name), words(right.name))
+    )
+
+
+def _middles_differ(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether both have middle names whose first do not agree ("Ada M.", "Ada Karla")."""
+    if len(left) < 3 or len(right) < 3:
+        return False
+    short, long = sorted((left[1], right[1]), key=len)
+    if len(short) == 1:
+        return not long.startswith(short)
+    return skeleton(short) != skeleton(long)
+
+
 def _entry(name: str) -> Entry | None:
     """The gazetteer's entry of a full name, None where there is none or it is doubtful."""
     found = {one.entry.key: one.entry for one in gazetteer().find(name) if one.use == "name"}
@@ -123,8 +166,12 @@ def _persons(
         if [skeleton(word) for word in left] == [skeleton(word) for word in right]:
             return 0.9, "the same name in other letters"
         if same_person(name, other.name):
-            full = left[0] == right[0]
-            return (0.87, "the same but for middle names") if full else (0.6, "an initial fits")
+            full = left[0] == right[0] and not _middles_differ(left, right)
+            return (
+                (0.87, "the same but for middle names")
+                if full
+                else (0.6, "first or middle names fit in part")
+            )
         return 0.0, ""
     if skeleton(left[-1]) == skeleton(right[-1]):
         return 0.5, "the surname fits"

@@ -17,7 +17,7 @@ from detente.errors import DetenteError
 
 VERBS = (
     *("read", "add", "brief", "gap", "changes", "positions", "moves", "proposals", "divisions"),
-    *("who", "search", "show", "export", "dossier", "status", "models"),
+    *("who", "actors", "search", "show", "export", "dossier", "status", "models"),
 )
 INTERRUPTED = 130
 

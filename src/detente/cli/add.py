@@ -52,6 +52,9 @@ def command(
     known as well. The pages themselves are kept, so that better models can read them again. The
     server of a kept URL is asked for the page only if it has changed; one that has not is known.
 
+    At the end, names that are new are compared with those that were there, and joined where they
+    are surely one actor's: `detente actors merges` tells which and why.
+
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """
     from detente.cli import INTERRUPTED, progress
@@ -148,6 +151,8 @@ def _add(
             with _uninterrupted():
                 tally[_store(outcome, writer, bar)] += 1
             bar.advance()
+        with ledger.View(database) as view:
+            pipeline.resolve(writer, view)
 
 
 @contextmanager

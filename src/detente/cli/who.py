@@ -39,16 +39,17 @@ def command(
 ) -> None:
     """Tell who NAME is: names and dated roles, positions, divisions and statements over time.
 
-    NAME is as much of the name as is unique, or the beginning of the actor's identifier.
+    NAME is as much of the name as is unique, or the beginning of the actor's identifier. Where
+    nobody goes by it, the spellings of one name count as one: Zelenskyy is Zelensky.
     """
     from dataclasses import replace
 
-    from detente import ledger
+    from detente import ledger, pipeline
     from detente.cli.output import listed, write
     from detente.views import brief, listing, terminal, who
 
     with ledger.View(database) as view:
-        actor = view.actor(" ".join(name))
+        actor = pipeline.find_actor(view, " ".join(name))
         days = ledger.Filters(since=since, until=until)
         said = brief.brief(view.statements(replace(days, speaker=actor.name)), each)
         told = who.who(actor, _held(view, actor, days), _divided(view, actor, days), said)

@@ -2,6 +2,7 @@
 
 from detente.ledger.filters import Filters
 from detente.ledger.judging import Judgement, Merge, Verdict
+from detente.ledger.naming import NameRow
 from detente.ledger.rows import (
     ActorRow,
     Added,
@@ -41,6 +42,7 @@ __all__ = [
     "Judgement",
     "Merge",
     "MoveRow",
+    "NameRow",
     "PositionRow",
     "ProposalRow",
     "Stand",

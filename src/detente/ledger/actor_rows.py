@@ -19,7 +19,7 @@ from detente.ledger.store import batches
 from detente.ledger.tables import actors, articles, mentions, statements
 from detente.model import Role
 
-_IDENTIFIER = re.compile(r"[0-9a-f]+")
+IDENTIFIER = re.compile(r"[0-9a-f]+")
 _SHOWN = 8
 _NO_ROLES = "[]"
 _WHO = actors.c.effective.label("who")
@@ -31,18 +31,23 @@ def find(connection: Connection, asked: str) -> ActorRow:
     who = _distinct(connection, actors.c.words.like(f"%{words}%")) if words else set()
     if len(who) > 1:
         who = _distinct(connection, actors.c.words == words) or who
-    if not who and _IDENTIFIER.fullmatch(asked):
+    if not who and IDENTIFIER.fullmatch(asked):
         # "g" comes after every hexadecimal digit; a range uses the index, LIKE would not.
         who = _distinct(connection, actors.c.id >= asked, actors.c.id < asked + "g")
     if not who:
         raise NotFoundError("no stored actor has this name or identifier", repr(asked))
     rows = build(connection, sorted(who))
     if len(rows) > 1:
-        told = ", ".join(f"{row.name} ({row.id[:8]})" for row in rows[:_SHOWN])
-        more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-        what = f"{len(rows)} actors fit: {told}{more}"
-        raise NotFoundError(what, repr(asked), "give the whole name or an identifier")
+        raise several(asked, [(row.name, row.id) for row in rows])
     return rows[0]
+
+
+def several(asked: str, found: Sequence[tuple[str, str]]) -> NotFoundError:
+    """The fault that more than one fits, told by their names and identifiers."""
+    told = ", ".join(f"{name} ({which[:8]})" for name, which in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    what = f"{len(found)} actors fit: {told}{more}"
+    return NotFoundError(what, repr(asked), "give the whole name or an identifier")
 
 
 def _distinct(connection: Connection, *conditions: ColumnElement[bool]) -> set[str]:
@@ -109,7 +114,7 @@ def _rows(connection: Connection, who: list[str]) -> list[ActorRow]:
                 kind=kinds[each][0][0] if kinds[each] else "other",
                 names=tuple(dict.fromkeys((first, *ids.values()))),
                 ids=(each, *(other for other in ids if other != each)),
-                roles=_roles(text for (text,) in roles[each]),
+                roles=dated_roles(text for (text,) in roles[each]),
                 sides={dossier: side for dossier, side, _ in reversed(sides[each])},
                 articles=article_counts[each][0][0] if article_counts[each] else 0,
                 statements=statement_counts[each][0][0] if statement_counts[each] else 0,
@@ -133,7 +138,7 @@ def _grouped(connection: Connection, query: Select[Any]) -> defaultdict[str, lis
     return found
 
 
-def _roles(texts: Iterable[str | None]) -> tuple[Role, ...]:
+def dated_roles(texts: Iterable[str | None]) -> tuple[Role, ...]:
     """Every role once, in the order of its date."""
     found: set[Role] = set()
     for text in texts:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from sqlalchemy import delete, insert, select
 
 from detente.errors import LedgerError, NotFoundError
-from detente.ledger import resolution
+from detente.ledger import naming, resolution
 from detente.ledger.line_tables import judgements, merges
 from detente.ledger.store import Store
 from detente.ledger.tables import actors
@@ -57,8 +57,9 @@ def undo(store: Store, a: str, b: str, who: str | None, note: str | None) -> Non
     _add(store, a, b, resolution.UNDONE, who, note)
 
 
-def merge(store: Store, found: Iterable[Merge], replace: bool) -> None:
+def merge(store: Store, found: Iterable[Merge], replace: bool, compared: naming.Keys) -> None:
     """Add merges of the machine's; with `replace`, drop those that are not among them."""
+    naming.keep(store, compared)
     rows = [asdict(each) for each in found]
     for row in rows:
         del row["first_seen"]
@@ -71,7 +72,8 @@ def merge(store: Store, found: Iterable[Merge], replace: bool) -> None:
             if (old.actor, old.into) not in wanted:
                 store.connection.execute(delete(merges).where(merges.c.key == old.key))
     store.upsert(merges, rows)
-    resolution.refresh(store.connection)
+    if rows or replace:
+        resolution.refresh(store.connection)
 
 
 def _add(store: Store, a: str, b: str, verdict: str, who: str | None, note: str | None) -> None:

@@ -8,20 +8,17 @@ from sqlalchemy import func, select
 
 from detente.ledger import actor_rows, line_restore, line_selects
 from detente.ledger.filters import Filters, check_day
-from detente.ledger.judging import Judgement, Merge
 from detente.ledger.line_tables import (
     NONE,
     backgrounds,
     divisions,
     dossiers,
-    judgements,
-    merges,
     moves,
     positions,
     proposals,
     readings,
 )
-from detente.ledger.reader import Reader
+from detente.ledger.name_view import NameView
 from detente.ledger.rows import (
     ActorRow,
     BackgroundRow,
@@ -39,7 +36,7 @@ from detente.ledger.tables import articles
 ALL = Filters()
 
 
-class LineView(Reader):
+class LineView(NameView):
     """Positions, moves, proposals, divisions and background, newest first; who holds them."""
 
     def positions(
@@ -155,15 +152,3 @@ class LineView(Reader):
             .order_by(articles.c.key)
         )
         return self._list(query, lambda row: str(row["id"]))
-
-    def merges(self) -> list[Merge]:
-        """What the machine found to be one, surest first, whether or not a user outranks it."""
-        columns = (merges.c[name] for name in Merge.__dataclass_fields__)
-        query = select(*columns).order_by(merges.c.score.desc(), merges.c.actor, merges.c.into)
-        return self._list(query, lambda row: Merge(**row))
-
-    def judgements(self) -> list[Judgement]:
-        """All that users ever judged, newest first."""
-        columns = (judgements.c[name] for name in Judgement.__dataclass_fields__)
-        query = select(*columns).order_by(judgements.c.key.desc())
-        return self._list(query, lambda row: Judgement(**row))

@@ -6,7 +6,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+)
 
 from detente.ledger.columns import PLAIN, json, key, metadata, ref, seen, text
 
@@ -105,6 +114,16 @@ actors = Table(
     *seen(),
     UniqueConstraint("id"),
     Index(None, "effective"),
+)
+
+# What other names are looked up by that may be the same actor's; an actor that has none yet was
+# not compared.
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("actor", Integer, ForeignKey("actors.key", ondelete="CASCADE"), primary_key=True),
+    Column("value", PLAIN, primary_key=True),
+    Index(None, "value"),
 )
 
 mentions = Table(

@@ -179,10 +179,20 @@ class Writer:
         with self._store() as store:
             judging.undo(store, a, b, who, note)
 
-    def merge(self, found: Iterable[Merge], *, replace: bool = False) -> None:
-        """Keep the machine's merges; with `replace`, they are all there are from now on."""
+    def merge(
+        self,
+        found: Iterable[Merge],
+        *,
+        replace: bool = False,
+        compared: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        """Keep the machine's merges; with `replace`, they are all there are from now on.
+
+        `compared` maps the identifiers of the names that were compared to find them to keys of
+        any kind, by which later names like them are to find them (`View.names_alike`).
+        """
         with self._store() as store:
-            judging.merge(store, found, replace)
+            judging.merge(store, found, replace, compared or {})
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

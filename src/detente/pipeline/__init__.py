@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.pipeline.resolving import find_actor, resolve
 from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
 from detente.pipeline.workers import Outcome, Work, Workers, read_pages
 
@@ -13,7 +14,9 @@ __all__ = [
     "Workers",
     "apply_dossier",
     "dossier_of",
+    "find_actor",
     "read_page",
     "read_pages",
+    "resolve",
     "revisions",
 ]

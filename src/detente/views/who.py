@@ -66,7 +66,7 @@ def parts(told_of: Who) -> Iterator[RenderableType]:
     from detente.views.terminal import Indented, safe
 
     yield safe(told_of.name, "title")
-    yield safe(" · ".join(_facts(told_of)), "faint")
+    yield safe(" · ".join(facts(told_of)), "faint")
     if told_of.names:
         yield safe(f"Also named {', '.join(told_of.names)}")
     if told_of.roles:
@@ -115,7 +115,8 @@ def rows(told_of: Who) -> Iterator[dict[str, Any]]:
                 yield {**own, "text": text, **cited}
 
 
-def _facts(told_of: Who) -> Iterator[str]:
+def facts(told_of: Who | ActorRow) -> Iterator[str]:
+    """Kind, sides, counts, and the beginning of the identifier, in short."""
     yield told_of.kind
     yield from (f"{side} in {dossier}" for dossier, side in told_of.sides.items())
     yield phrases.counted(told_of.articles, "article")

@@ -1,4 +1,4 @@
-"""Every test that takes `url` runs on a fresh SQLite file and on a fresh PostgreSQL database."""
+"""Fixtures: what takes `url` runs on a fresh SQLite file and on a fresh PostgreSQL database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 import server
 
 _NUMBERS = itertools.count()

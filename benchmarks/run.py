@@ -19,6 +19,7 @@ import coreference
 import gap
 import keeping
 import moves
+import positions
 import report
 import size
 import speed
@@ -33,6 +34,8 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "coreference": coreference.coreference,
     "times": times.when,
     "speed": speed.speed,
+    "positions": positions.positions,
+    "cost": positions.cost,
     "moves": moves.moves,
     "keeping": keeping.keeping,
     "gap": gap.gap,

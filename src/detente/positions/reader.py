@@ -22,6 +22,9 @@ NAME = "reader"
 # The answers, in the order of the model's outputs.
 STANCES = ("none", "for", "open", "conditional", "against")
 CERTAINTIES = ("stated", "reported", "possible")
+# How much telling each stance from the others counted in training (`training/positions/train.py`,
+# DIRECTION); dividing by it gives the chances back that the data had.
+COUNTED = np.array([1.4, 3.0, 2.6, 2.2], np.float32)
 # Word pieces: of a passage, of a question, and of all that one pass reads.
 PASSAGE, QUESTION, SEQUENCE = 220, 56, 512
 
@@ -71,7 +74,7 @@ class Reader:
         stances, certainties, moves, evidence = map(np.concatenate, zip(*parts, strict=True))
         # The piece before the passage and the one behind it carry no words.
         evidence = _softmax(evidence[:, 1 : count + 1])
-        return Answers(stances, certainties, moves, evidence, read.offsets[:count])
+        return Answers(_evened(stances), certainties, moves, evidence, read.offsets[:count])
 
     def _run(self, passage: list[int], asked: list[list[int]]) -> list[np.ndarray]:
         ids = [self._begin, *passage, self._end]
@@ -147,6 +150,13 @@ def _portions(room: int, asked: Sequence[Encoding]) -> Iterator[list[list[int]]]
         now.append(ids)
         size += len(ids) + 2
     yield now
+
+
+def _evened(stances: np.ndarray) -> np.ndarray:
+    """Chances (Q, 5) without the training's weights; that of none stays as it is."""
+    among = stances[:, 1:] / COUNTED
+    held = (1 - stances[:, :1]) * among / among.sum(1, keepdims=True)
+    return np.concatenate([stances[:, :1], held], 1)
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.actors.resolution import (
@@ -67,6 +67,8 @@ NAMES = st.builds(
 )
 
 
+# The first example loads the gazetteer.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
 def test_names_that_may_be_one_share_a_key(one: str, other: str, kind: EntityKind) -> None:
     sure = [

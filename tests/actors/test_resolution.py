@@ -69,12 +69,22 @@ NAMES = st.builds(
 
 # The first example loads the gazetteer.
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
+@given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))
 def test_names_that_may_be_one_share_a_key(one: str, other: str, kind: EntityKind) -> None:
     sure = [
         merge for merge in candidates(one, [Known("x", other, kind)], kind) if merge.score >= MADE
     ]
     assert not sure or keys(one) & keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Kiev", "Kyiv", True), ("Odessa", "Odesa", True), ("Mali", "Malé", False)],
+)
+def test_places_in_other_letters(one: str, other: str, same: bool) -> None:
+    found = candidates(one, [Known("x", other, "place")], "place")
+    assert [merge.score >= MADE for merge in found] == [True] * same
+    assert not same or keys(one) & keys(other)
 
 
 def test_names_share_few_keys() -> None:

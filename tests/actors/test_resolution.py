@@ -1,11 +1,21 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detente.actors.resolution import Judgement, Known, Merge, candidates, offices, resolved
-from detente.model import Role
+from detente.actors.resolution import (
+    MADE,
+    Judgement,
+    Known,
+    Merge,
+    candidates,
+    keys,
+    offices,
+    resolved,
+    told_apart,
+)
+from detente.model import EntityKind, Role
 
 
 def person(name: str, *titles: str) -> Known:
@@ -42,6 +52,60 @@ def test_people_of_the_same_name_and_other_states_stay_apart() -> None:
 def test_bodies_by_initials_and_the_surest_first() -> None:
     known = [Known("a", "Holm Ports Board", "organisation"), Known("b", "HPB", "organisation")]
     assert [merge.into for merge in candidates("HPB", known, "organisation")] == ["b", "a"]
+
+
+# Given names, middle names and surnames, in several spellings, for any combination of them.
+GIVEN = ["Ada", "Dmitry", "Dmitriy", "Mohammed", "Muhammad", "A.", "Volodymyr", ""]
+MIDDLE = ["", "M.", "K.", "Karla", "al", "bin"]
+SURNAMES = ["Brandal", "Bråndal", "Valevsky", "Valevskiy", "Zelenskyy", "Zelensky", "Ferreira-Lind"]
+NAMES = st.builds(
+    lambda *parts: " ".join(part for part in parts if part),
+    st.sampled_from(GIVEN),
+    st.sampled_from(MIDDLE),
+    st.sampled_from(SURNAMES),
+    st.sampled_from(["", "", "Jr.", "III"]),
+)
+
+
+# The first example loads the gazetteer.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(NAMES, NAMES, st.sampled_from(["person", "organisation", "place"]))
+def test_names_that_may_be_one_share_a_key(one: str, other: str, kind: EntityKind) -> None:
+    sure = [
+        merge for merge in candidates(one, [Known("x", other, kind)], kind) if merge.score >= MADE
+    ]
+    assert not sure or keys(one) & keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Kiev", "Kyiv", True), ("Odessa", "Odesa", True), ("Mali", "Malé", False)],
+)
+def test_places_in_other_letters(one: str, other: str, same: bool) -> None:
+    found = candidates(one, [Known("x", other, "place")], "place")
+    assert [merge.score >= MADE for merge in found] == [True] * same
+    assert not same or keys(one) & keys(other)
+
+
+def test_names_share_few_keys() -> None:
+    assert not keys("Ada Brandal") & keys("Karl Brandal")
+    assert keys("Burma") & keys("Myanmar")
+    assert keys("…")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("Ada M. Brandal", "Ada K. Brandal", True),
+        ("Ada M. Brandal", "Ada Maria Brandal", False),
+        ("Ada M. Brandal", "Ada Brandal", False),
+        ("Yahya Sinwar", "Mohammed Sinwar", True),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky", False),
+    ],
+)
+def test_who_is_told_apart(one: str, other: str, apart: bool) -> None:
+    assert told_apart(person(one), person(other)) is apart
+    assert not apart or not [m for m in candidates(one, [person(other)]) if m.score >= MADE]
 
 
 def test_an_office_is_of_its_day() -> None:

@@ -25,6 +25,8 @@ Verdict = Literal["same", "different", "unsure"]
 # From here on a merge is made without asking; below, down to ASKED, it is only proposed.
 MADE = 0.85
 ASKED = 0.4
+# A place's name of fewer letters is too easily another's in other letters.
+_SHORT_PLACE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def keys(name: str) -> frozenset[str]:
         # "Ada Brandal Jr." may be "Ada Brandal".
         last = words(surname(name))[-1:] or told[-1:]
         found.add(f"{skeleton(told[0])} {skeleton(last[0])}")
+    elif told:
+        found.add(f"{skeleton(told[0])} ")
     return frozenset(found)
 
 
@@ -152,11 +156,23 @@ def _names(name: str, other: Known) -> tuple[float, str]:
         return 0.95, "the same name, parted otherwise"
     if other.kind == "person":
         return _persons(name, left, other, right)
+    if other.kind == "place" and _same_place(left, right):
+        return 0.9, "the same name in other letters"
     if initials(other.name) == name.replace(".", "") or initials(name) == other.name.replace(
         ".", ""
     ):
         return 0.6, "one is the initials of the other"
     return 0.0, ""
+
+
+def _same_place(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Kiev and Kyiv, Odessa and Odesa; a short name needs the gazetteer (Mali is not Malé)."""
+    if [skeleton(word) for word in left] != [skeleton(word) for word in right]:
+        return False
+    ours, theirs = (
+        {each.entry.key for each in gazetteer().find(" ".join(one))} for one in (left, right)
+    )
+    return bool(ours & theirs) or min(len("".join(left)), len("".join(right))) >= _SHORT_PLACE
 
 
 def _persons(

@@ -74,7 +74,7 @@ def _is_said(text: str, quoted: Span) -> bool:
     if len(found) < MIN_WORDS:
         return False
     long = [word for word in found if len(word) > 3]
-    if all(word[0].isupper() or word[0].isdigit() for word in long):
+    if long and all(word[0].isupper() or word[0].isdigit() for word in long):
         return False
     lead = re.findall(r"\w+", text[max(0, quoted[0] - 60) : quoted[0]].lower())[-3:]
     return not _signs() & set(lead)

@@ -25,6 +25,8 @@ def parts(text: str, *links: CueLink) -> list[tuple[str, str, str]]:
         ("“We will open the port,” according to the board.", "the board", "according to"),
         ("It rained. Ada Brandal, a pilot, added: “We will wait here.”", "Ada Brandal", "added"),
         ("Jon Vale told Holm Radio: “We will open the port.”", "Jon Vale", "told"),
+        ("Jon Vale continued:\n\n“We will open the port.”", "Jon Vale", "continued"),
+        ("“VALE: We will open the port.”", "VALE", ":"),
         ("“We will open the port.” He said nothing else.", "", ""),
         ("It was late. “We will open the port.”", "", ""),
     ],

@@ -26,6 +26,8 @@ _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MARKS = "“”„«»‹›‘’'\"`"
 _SENTENCE_END = re.compile(r"[.!?:][”\"’']*\s+(?=[A-Z“\"‘])")
 _REACH = 160
+# A turn of a transcript, its speaker inside the marks: "VALE: We sail at noon."
+_TURN = re.compile(r"(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*)(?P<cue>:)\s+")
 # A name or noun phrase that may speak: a pronoun, "the minister", "Ada Brandal".
 _WHO = (
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e"
@@ -83,6 +85,9 @@ def _is_said(text: str, quoted: Span) -> bool:
 def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     """The quotation with what attributes it, in front or behind, that no link has already."""
     content = _with_marks(text, quoted)
+    turn = _TURN.match(text, *quoted)
+    if turn:
+        return Found((turn.end(), content[1]), turn.span("source"), turn.span("cue"))
     for found in (_behind(text, content), _in_front(text, content)):
         if found and not any(s < e and b < t for s, t in held for b, e in found):
             return Found(content, *found)
@@ -113,9 +118,11 @@ def _behind(text: str, content: Span) -> tuple[Span, Span] | None:
 
 def _in_front(text: str, content: Span) -> tuple[Span, Span] | None:
     """X said: "…"; X, leader of Y, told Z, "…": what stands between sentence start and marks."""
-    line = text.rfind("\n", 0, content[0]) + 1
-    ends = [m.end() for m in _SENTENCE_END.finditer(text, line, content[0])]
-    match = _pattern_front().fullmatch(text, ends[-1] if ends else line, content[0])
+    before = text[: content[0]].rstrip()
+    stop = len(before) if before.endswith(":") else content[0]
+    line = text.rfind("\n", 0, stop) + 1
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, line, stop)]
+    match = _pattern_front().fullmatch(text, ends[-1] if ends else line, stop)
     return (match.span("source"), match.span("cue")) if match else None
 
 

@@ -51,11 +51,20 @@ def bare(text: str, links: Sequence[CueLink]) -> tuple[Found, ...]:
     Names, titles and what stands on a sign are left out.
     """
     held = [span for link in links for span in (*link.content, *link.source, link.cue)]
-    return tuple(
-        _beside(text, quoted, held)
-        for quoted in quotations(text)
-        if not _covered(text, quoted, held) and _is_said(text, quoted)
-    )
+    found: list[Found] = []
+    for quoted in quotations(text):
+        if not _covered(text, quoted, held) and _is_said(text, quoted):
+            one = _beside(text, quoted, held)
+            found.append(_continued(text, found[-1], one) if found and not one.cue else one)
+    return tuple(found)
+
+
+def _continued(text: str, before: Found, one: Found) -> Found:
+    """`one` with the source of the quotation before it where that was left open for it."""
+    between = text[before.content[1] : one.content[0]]
+    if between.strip() or text[before.content[1] - 1] in _MARKS:
+        return one
+    return Found(one.content, before.source, before.cue)
 
 
 def _covered(text: str, quoted: Span, held: Sequence[Span]) -> bool:

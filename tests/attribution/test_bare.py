@@ -10,10 +10,8 @@ from detente.model import CueLink
 
 def parts(text: str, *links: CueLink) -> list[tuple[str, str, str]]:
     """Source, cue and content of every quotation left alone; empty where none is told."""
-    return [
-        tuple(text[slice(*span)] if span else "" for span in (one.source, one.cue, one.content))
-        for one in bare(text, links)
-    ]
+    words = [[text[slice(*span)] if span else "" for span in one] for one in bare(text, links)]
+    return [(source, cue, content) for content, source, cue in words]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,13 @@ def bare(text: str, links: Sequence[CueLink]) -> tuple[Found, ...]:
         if not _covered(text, quoted, held) and _is_said(text, quoted):
             one = _beside(text, quoted, held)
             found.append(_continued(text, found[-1], one) if found and not one.cue else one)
-    return tuple(found)
+    return tuple(one for one in found if one.cue or _is_sentence(text, one.content))
+
+
+def _is_sentence(text: str, content: Span) -> bool:
+    """Whether it begins or ends like a sentence; a fragment that nobody says is a term."""
+    inner = text[slice(*content)].strip(_MARKS)
+    return inner[:1].isupper() or inner[-1:] in ".,!?…"
 
 
 def _continued(text: str, before: Found, one: Found) -> Found:

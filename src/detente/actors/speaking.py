@@ -13,6 +13,7 @@ from detente.actors.heads import head_of
 from detente.actors.names import given_gender
 from detente.actors.salience import PREPOSITION
 from detente.actors.titles import Gender, gender
+from detente.actors.unsourced import whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ class _Spoke:
 
 
 @dataclass
-class _Talk:
+class Talk:
     """What is known while the statements are gone through in order."""
 
     text: str
@@ -89,7 +90,7 @@ def speakers(
         ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
     contents = sorted(span for statement in statements for span in statement.content)
-    talk = _Talk(text, mentions, _genders(text, named), contents)
+    talk = Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
@@ -106,7 +107,7 @@ def _place(statement: Statement) -> Span:
     return min((*statement.source, *statement.cue, *statement.content), default=(0, 0))
 
 
-def _speaker(talk: _Talk, statement: Statement) -> Actor | None:
+def _speaker(talk: Talk, statement: Statement) -> Actor | None:
     if not statement.source:
         return _going_on(talk, statement)
     source = max(statement.source, key=lambda span: span[1] - span[0])
@@ -128,17 +129,15 @@ def _speaker(talk: _Talk, statement: Statement) -> Actor | None:
     return _called(talk, source, low) or _in_front(talk, source)
 
 
-def _going_on(talk: _Talk, statement: Statement) -> Actor | None:
-    """Who spoke before a quotation that has neither source nor cue, with nobody named between."""
+def _going_on(talk: Talk, statement: Statement) -> Actor | None:
+    """Whose a quotation without a source is; nobody's where its cue is a passive."""
     passive = statement.cue and not talk.text[slice(*statement.cue[0])].lower().endswith("ing")
     if statement.kind == "indirect" or not statement.content or passive:
         return None
-    start = statement.content[0][0]
-    last = talk.last(start, ("person", "organisation"), lines=1)
-    return last.actor if last else None
+    return whose(talk, statement, _opens)
 
 
-def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -> Actor | None:
+def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) -> Actor | None:
     """Who spoke last where nobody else came up since, else the likeliest person named before."""
     last = talk.last(source[0], ("person",))
     told = _PRONOUNS[pronoun]
@@ -155,7 +154,7 @@ def _person_meant(talk: _Talk, source: Span, pronoun: str, near: Actor | None) -
     return near if near and near.kind == "person" else None
 
 
-def _body_meant(talk: _Talk, source: Span) -> Actor | None:
+def _body_meant(talk: Talk, source: Span) -> Actor | None:
     """ "it", "they": the body that opened a sentence since, else the one that spoke last."""
     last = talk.last(source[0], ("organisation",), lines=2)
     start = talk.text.rfind("\n", 0, source[0]) + 1
@@ -171,7 +170,7 @@ def _body_meant(talk: _Talk, source: Span) -> Actor | None:
     return last.actor if last else None
 
 
-def _antecedent(talk: _Talk, source: Span) -> Actor | None:
+def _antecedent(talk: Talk, source: Span) -> Actor | None:
     """The name right before "who"."""
     for span, actor in talk.named:
         if 0 <= source[0] - span[1] <= 2 and actor.kind == "person":
@@ -179,7 +178,7 @@ def _antecedent(talk: _Talk, source: Span) -> Actor | None:
     return None
 
 
-def _author(talk: _Talk, source: Span) -> Actor | None:
+def _author(talk: Talk, source: Span) -> Actor | None:
     """Whose statement it is: the possessor's, else the body's, or anybody's, that spoke last."""
     inside = [actor for span, actor in talk.named if source[0] <= span[0] and span[1] <= source[1]]
     if inside:
@@ -192,7 +191,7 @@ def _author(talk: _Talk, source: Span) -> Actor | None:
     return body.actor if body else None
 
 
-def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
+def _called(talk: Talk, source: Span, low: str) -> Actor | None:
     """ "the spokesperson": who spoke under that noun, else the last person to speak."""
     opener, _, rest = low.partition(" ")
     if opener != "the" or not rest or re.search(r"\b(?:of|in|from|who|at|familiar)\b", rest):
@@ -207,7 +206,7 @@ def _called(talk: _Talk, source: Span, low: str) -> Actor | None:
     return last.actor if last and noun in _describing() else None
 
 
-def _state_meant(talk: _Talk, source: Span) -> Actor | None:
+def _state_meant(talk: Talk, source: Span) -> Actor | None:
     """ "the government": the state last named, in this paragraph or the one before."""
     start = talk.text.rfind("\n", 0, max(0, talk.text.rfind("\n", 0, source[0]) - 1)) + 1
     named = [
@@ -242,7 +241,7 @@ def _describing() -> frozenset[str]:
     return person_nouns()
 
 
-def _in_front(talk: _Talk, source: Span) -> Actor | None:
+def _in_front(talk: Talk, source: Span) -> Actor | None:
     """The name that the source explains: "Ada Brandal, historian: …"."""
     for span, actor in talk.named:
         if actor.kind == "person" and talk.text[span[1] : source[0]] in (", ", ", a ", ", the "):

@@ -14,17 +14,31 @@ __all__ = ["statements"]
 def statements(
     article: Article, analysis: Analysis, linker: Linker | None = None
 ) -> tuple[Statement, ...]:
-    """Every attribution of `article`, in the order of its cues; `speaker` is left None."""
+    """Every attribution of `article`, in the order of its cues; `speaker` is left None.
+
+    Quotations that no cue has come last: a cue beside them counts as one, else both `source`
+    and `cue` are empty.
+    """
+    from detente.attribution.bare import WITH_CUE, bare
     from detente.attribution.chain import chain
     from detente.attribution.linker import shared_linker
     from detente.attribution.quotations import follow
+    from detente.model import CueLink
 
     links = follow(article.text, (linker or shared_linker()).link(analysis))
+    alone = bare(article.text, links)
+    links += tuple(
+        CueLink(found.cue, (found.source,), (found.content,), WITH_CUE)
+        for found in alone
+        if found.cue and found.source
+    )
     carriers = chain(article.text, links, analysis.sentences, analysis.entities)
-    return tuple(
+    told = [
         _statement(article, analysis.sentences, link, via)
         for link, via in zip(links, carriers, strict=True)
-    )
+    ]
+    told += [_unsourced(article, analysis.sentences, f.content) for f in alone if not f.cue]
+    return tuple(told)
 
 
 def _statement(
@@ -48,6 +62,25 @@ def _statement(
         confidence=link.confidence,
         via=via,
         said=said(text, around, cue, link.content, article.published),
+        sentence=around,
+    )
+
+
+def _unsourced(article: Article, sentences: Spans, content: Span) -> Statement:
+    """A quotation by itself; `sentence` is the one it begins in."""
+    from detente.attribution.bare import WITHOUT_CUE
+    from detente.attribution.modality import modality
+    from detente.model import Statement, content_id
+
+    around = next((s for s in sentences if s[0] <= content[0] < s[1]), content)
+    return Statement(
+        id=content_id(article.id, repr(((), (), (content,)))),
+        source=(),
+        cue=(),
+        content=(content,),
+        kind="direct",
+        modality=modality(article.text, (content,), (), around),
+        confidence=WITHOUT_CUE,
         sentence=around,
     )
 

@@ -42,6 +42,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "particles": "words!",
         "irregular": "lists",
     },
+    "quoting": {"verbs": "words!", "adverbs": "words!", "signs": "words!"},
     "principals": {
         "heads": "words!",
         "named_heads": "words!",

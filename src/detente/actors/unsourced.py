@@ -1,0 +1,60 @@
+"""Whose a quotation is that has no source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from detente.actors.speaking import Talk
+    from detente.model import Actor, Span, Statement
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’']*\s+(?=[A-Z“\"‘])")
+_RELATIVE = re.compile(r",?\s(?:who|which)\s")
+_SPEAKS = ("person", "organisation")
+
+
+def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) -> Actor | None:
+    """Who is told to speak by the sentence around a quotation without a source, or before it.
+
+    Inside a sentence it is who spoke in that sentence, else its subject, else nobody. Where
+    it opens a sentence it is the person who opened one since somebody last spoke, else who
+    spoke last; not over more than one paragraph.
+    """
+    start = statement.content[0][0]
+    line = talk.text.rfind("\n", 0, start) + 1
+    ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start)]
+    begin = ends[-1] if ends else line
+    last = talk.last(start, _SPEAKS, lines=1)
+    if not statement.cue and re.search(r"\w", talk.text[begin:start]):
+        if last and last.span[0] >= begin:
+            return last.actor
+        return _subject(talk, (begin, start), opens)
+    if last is None or statement.cue:
+        return last.actor if last else None
+    told = [
+        actor
+        for span, actor in talk.between(max(last.span[1], line), start)
+        if actor.kind == "person" and opens(talk.text, span) and not _possessive(talk.text, span)
+    ]
+    return told[-1] if told else last.actor
+
+
+def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Actor | None:
+    """Who does what the words before the marks tell: before "who", else the sentence's opener."""
+    named = [pair for pair in talk.between(*lead) if pair[1].kind in _SPEAKS]
+    relative = list(_RELATIVE.finditer(talk.text, *lead))
+    if relative:
+        cut = relative[-1].start()
+        before = [actor for span, actor in named if span[1] <= cut]
+        return before[-1] if before else None
+    for span, actor in named:
+        if opens(talk.text, span):
+            return None if _possessive(talk.text, span) else actor
+    return None
+
+
+def _possessive(text: str, span: Span) -> bool:
+    return text[span[1] : span[1] + 2] in ("'s", "’s")

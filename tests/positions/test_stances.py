@@ -43,13 +43,13 @@ def test_an_unlikely_one_is_none() -> None:
 
 
 def test_windows_that_tell_the_same_are_one_position_the_strongest_evidence_first() -> None:
-    weak, strong = score(chances=(0.4, 0.6, 0, 0, 0)), score(sentence=1)
+    weak, strong = score(chances=(0.25, 0.75, 0, 0, 0)), score(sentence=1)
     [found] = read([weak, strong])
     assert found.evidence == (SENTENCES[1], SENTENCES[0])
 
 
 def test_a_second_stance_needs_more() -> None:
-    against = score(chances=(0.4, 0.0, 0.0, 0.0, 0.6), sentence=1)
+    against = score(chances=(0.25, 0.0, 0.0, 0.0, 0.75), sentence=1)
     assert [one.stance for one in read([score(), against])] == ["for"]
     sure = score(chances=(0.1, 0.0, 0.0, 0.0, 0.9), sentence=1)
     assert sorted(one.stance for one in read([score(), sure])) == ["against", "for"]

@@ -60,9 +60,9 @@ def bare(text: str, links: Sequence[CueLink]) -> tuple[Found, ...]:
 
 
 def _is_sentence(text: str, content: Span) -> bool:
-    """Whether it begins or ends like a sentence; a fragment that nobody says is a term."""
+    """Whether it begins and ends like a sentence; a fragment that nobody says is a term."""
     inner = text[slice(*content)].strip(_MARKS)
-    return inner[:1].isupper() or inner[-1:] in ".,!?…"
+    return inner[:1].isupper() and inner[-1:] in ".,!?…"
 
 
 def _continued(text: str, before: Found, one: Found) -> Found:

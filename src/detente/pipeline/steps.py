@@ -96,19 +96,14 @@ def revisions() -> dict[str, str]:
 
 def dossier_of(page: Page) -> Dossier | None:
     """The dossier that a page is to be read with."""
+    from detente import dossiers
+
     if page.dossier is None:
         return None
     try:
-        return _dossier(page.dossier)
+        return dossiers.load(page.dossier)
     except DetenteError as fault:
         raise UnreadableInputError(fault.what, fault.where, fault.remedy) from fault
-
-
-@functools.cache
-def _dossier(name: str) -> Dossier:
-    from detente import dossiers
-
-    return dossiers.load(name)
 
 
 @functools.lru_cache(maxsize=64)

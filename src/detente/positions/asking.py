@@ -27,13 +27,16 @@ SPEAKS, OUTSIDE = 1.5, 0.4
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is asked of one article: questions about issues, and windows they stand in."""
+    """How much is asked of one article: questions about issues, in how many windows, and whether
+    what the actors do is asked too (else the words alone tell of moves)."""
 
     questions: int
     windows: int
+    moves: bool = True
 
 
-EFFORTS = {"full": Effort(170, 40), "fast": Effort(24, 3)}
+# Moves are left to the words: with the reader's answers they were worse (docs/moves.md).
+EFFORTS = {"full": Effort(150, 40, moves=False), "fast": Effort(10, 2, moves=False)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,14 @@ def interviews(
         told = talks.dossier.issues[issue].proposition
         text = question(actor.name, names.get(actor.side or ""), told)
         kept.setdefault(at, []).append(Asked(actor, issue, text))
-    return [_interview(cut[at], asked, names) for at, asked in sorted(kept.items())]
+    return [_interview(cut[at], asked, names, effort) for at, asked in sorted(kept.items())]
 
 
-def _interview(window: Window, asked: list[Asked], names: dict[str, str]) -> Interview:
+def _interview(
+    window: Window, asked: list[Asked], names: dict[str, str], effort: Effort
+) -> Interview:
     """The questions of a window, and for each actor what it does there."""
-    acting = {one.actor.id: one.actor for one in asked if one.actor.side}
+    acting = {one.actor.id: one.actor for one in asked if one.actor.side and effort.moves}
     moves = [
         Asked(actor, -1, move_question(actor.name, names.get(actor.side or "")))
         for actor in acting.values()

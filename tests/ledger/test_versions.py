@@ -90,7 +90,7 @@ def test_an_unchanged_page_is_seen_again(url: str, monkeypatch: pytest.MonkeyPat
     given = named(reading(5), '"1"')
     with Writer(url) as writer:
         writer.add(given)
-    monkeypatch.setattr("detente.ledger.writer.now", lambda: "2099-01-01T00:00:00Z")
+    monkeypatch.setattr("detente.ledger.store.now", lambda: "2099-01-01T00:00:00Z")
     with Writer(url) as writer:
         found = writer.version(str(given.page.url), LIKE, MODELS)
         assert isinstance(found, Version)

@@ -24,11 +24,11 @@ issues:
   ferries: {proposition: "Ferries sail again between the two coasts.", needs: [norland, ostmark]}
 """
 TEXT = (
-    "Norland rejected a truce on Tuesday and said that the shelling of the harbour would go on "
-    "until Ostmark withdrew its ships.\n\n"
-    "Ostmark demanded that the shelling of the harbour stop at once. Its envoys met those of "
-    "Norland in the capital on Monday to talk about the ferries between the two coasts, and both "
-    "agreed that the ferries should sail again from May.\n\n"
+    "Norland rejected a truce on Tuesday. “There will be no truce,” Norland’s foreign minister, "
+    "Ilse Marrow, told reporters, and Norland went on shelling the harbour.\n\n"
+    "Ostmark demanded that Norland stop the shelling of the harbour at once and accused Norland of "
+    "bad faith. Ostmark’s envoys met those of Norland in the capital on Monday, and Ostmark and "
+    "Norland agreed that ferries should sail again between the two coasts from May.\n\n"
     "Ostmark expects an answer to its proposal for a truce by Friday."
 )
 COOKING = (
@@ -58,11 +58,16 @@ def reading(tools: pipeline.Tools, dossier: str) -> Reading:
     return pipeline.read_page(page(TEXT, dossier), tools)
 
 
-def test_both_sides_are_told_apart_on_the_truce(reading: Reading) -> None:
-    assert reading.dossier == "harbour"
-    held = {(p.side, p.stance) for p in reading.positions if p.issue == "truce"}
-    assert ("norland", "against") in held
-    assert ("ostmark", "for") in held
+def test_both_sides_hold_something_and_nobody_else_does(reading: Reading) -> None:
+    assert {p.side for p in reading.positions} >= {"norland", "ostmark"}
+    assert {p.issue for p in reading.positions} == {"truce", "ferries"}
+
+
+def test_moves_are_told_by_who_made_them(reading: Reading) -> None:
+    assert {(m.side, m.type) for m in reading.moves} >= {
+        ("norland", "REJECT"),
+        ("ostmark", "REQUEST"),
+    }
 
 
 def test_every_line_points_into_the_text_and_at_an_actor(reading: Reading) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from detente.positions.reader import STANCES, Reader
 
 # Pinned a little under what the shipped reader reaches.
-FLOOR, APART = 0.6, 0.8
+FLOOR, APART = 0.5, 0.7
 LINES = Path(__file__).parent / "floor.jsonl"
 
 
@@ -55,7 +55,7 @@ def test_an_answer_does_not_hang_on_the_questions_beside_it() -> None:
     alone = [reader().ask(line["passage"], [one]).stances[0] for one in asked]
     for row, one in zip(together, alone, strict=True):
         # Values are quantised together with their neighbours', which moves them a little.
-        assert abs(row - one).max() < 0.1
+        assert abs(row - one).max() < 0.2
 
 
 def test_evidence_is_where_the_answer_stands() -> None:

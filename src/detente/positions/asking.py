@@ -36,7 +36,7 @@ class Effort:
 
 
 # Moves are left to the words: with the reader's answers they were worse (docs/moves.md).
-EFFORTS = {"full": Effort(150, 40, moves=False), "fast": Effort(10, 2, moves=False)}
+EFFORTS = {"full": Effort(170, 40, moves=False), "fast": Effort(10, 2, moves=False)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 def due(view: View, dossier: str, everything: bool) -> list[str]:
     """The identifiers of the articles that the dossier is to be applied to."""
-    if not everything and any(each.dossier == dossier for each in view.dossiers()):
-        known = view.dossiers()
-        if next(each.articles for each in known if each.dossier == dossier):
-            return view.outdated(dossier)
+    read = any(each.dossier == dossier and each.articles for each in view.dossiers())
+    if read and not everything:
+        return view.outdated(dossier)
     return [row.id for row in view.articles()]
 
 

@@ -103,6 +103,7 @@ class Run:
             [{"params": trunk, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}],
             weight_decay=0.01,
             betas=(0.9, 0.98),
+            fused=True,
         )
         self.rates = [options.rate, 5 * options.rate]
         self.packer = Packer(str(options.base / "tokenizer.json"))

@@ -1,0 +1,1 @@
+"""Across articles: copies folded, stories found, what is related, how accounts differ."""

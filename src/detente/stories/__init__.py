@@ -1,1 +1,1 @@
-"""Across articles: copies folded, stories found, what is related, how accounts differ."""
+"""Across articles: which are copies of one text, and which report one event."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.stories.gist import NAME, NUMBER, TITLE
-from detente.stories.rarity import rarity
 
 if TYPE_CHECKING:
     from detente.stories.gist import Gist
+    from detente.stories.rarity import Rarity
 
 FEATURES = (
     "body", "lead", "title", "cross", "names", "lead_names", "rare", "pairs", "numbers",
@@ -35,9 +35,9 @@ class Weighed:
 KINDS = 7
 
 
-def weighed(gist: Gist) -> Weighed:
+def weighed(gist: Gist, rarity: Rarity) -> Weighed:
     terms = gist.terms
-    rare = rarity(terms["hash"])
+    rare = rarity.of(terms["hash"])
     flags = terms["flags"]
     body = rare * (1 + np.log(np.maximum(terms["count"], 1)))
     lead = rare * np.sqrt(terms["lead"])

@@ -67,7 +67,7 @@ class StoryView(Reader):
             query = query.where(stories.c.key.in_(fitting))
         with self._read() as connection:
             rows = connection.execute(query.limit(limit).offset(offset)).mappings().all()
-            return _with_articles(connection, rows)
+            return with_articles(connection, rows)
 
     def stories_of_days(self, since: str, until: str) -> list[Story]:
         """The stories that have a day between these ISO days, both included; by first day."""
@@ -76,7 +76,7 @@ class StoryView(Reader):
         query = select(stories).where(stories.c.day <= until, stories.c.last >= since)
         with self._read() as connection:
             rows = connection.execute(query.order_by(stories.c.day, stories.c.id)).mappings().all()
-            return _with_articles(connection, rows)
+            return with_articles(connection, rows)
 
     def story(self, prefix: str) -> Story:
         """The story whose identifier begins with `prefix`.
@@ -86,7 +86,7 @@ class StoryView(Reader):
         with self._read() as connection:
             key = selects.key_of(connection, stories, prefix)
             rows = connection.execute(select(stories).where(stories.c.key == key)).mappings().all()
-            return _with_articles(connection, rows)[0]
+            return with_articles(connection, rows)[0]
 
     def stories_of(self, ids: Iterable[str]) -> dict[str, str]:
         """For each of these articles that is in a story, the story's identifier."""
@@ -148,7 +148,8 @@ class StoryView(Reader):
             return {row.id: Gist(*row) for row in connection.execute(query)}
 
 
-def _with_articles(connection: Connection, rows: Iterable[Any]) -> list[Story]:
+def with_articles(connection: Connection, rows: Iterable[Any]) -> list[Story]:
+    """Rows of `stories` as records, each with its articles."""
     found = {row["key"]: row for row in rows}
     of: dict[int, dict[str, float]] = {key: {} for key in found}
     for some in batches(found):

@@ -20,13 +20,13 @@ from detente.stories.stems import kept, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from detente.model import Article
-
 # A gist of another version is made again; it is part of the code, not of the weights.
 VERSION = 1
 LEAD_WORDS = 80
+OPENING = 900
 MOST_TERMS, MOST_PAIRS = 400, 400
 TITLE, NAME, NUMBER = 1, 2, 4
+DAY = len("2031-03-04")
 TERM = np.dtype([("hash", "<u4"), ("count", "u1"), ("lead", "u1"), ("flags", "u1")])
 _HEAD = struct.Struct("<BHHH")
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -54,11 +54,20 @@ class Gist:
 NO_VECTOR = np.zeros(0, np.float32)
 
 
-def gist(article: Article, vector: np.ndarray = NO_VECTOR) -> Gist:
-    """The gist of an article; `vector` is what the sentence encoder makes of its lead."""
-    head = _tokens(f"{article.title or ''}\n{article.standfirst or ''}")
-    body = _tokens(article.text)
-    title = {token.hash for token in _tokens(article.title or "")}
+def gist(
+    article: str,
+    title: str | None,
+    standfirst: str | None,
+    text: str,
+    day: str,
+    vector: np.ndarray = NO_VECTOR,
+) -> Gist:
+    """The gist of the article of this id; `vector` is what the sentence encoder makes of its lead.
+
+    `day` is the ISO day of publication, "" where none is told, or no whole one.
+    """
+    head, body = _tokens(f"{title or ''}\n{standfirst or ''}"), _tokens(text)
+    named = {token.hash for token in _tokens(title or "")}
     lead = Counter(token.hash for token in (*head, *body[:LEAD_WORDS]))
     counts = Counter(token.hash for token in (*head, *body))
     flags: Counter[int] = Counter()
@@ -66,12 +75,13 @@ def gist(article: Article, vector: np.ndarray = NO_VECTOR) -> Gist:
         flags[token.hash] |= token.flags
     terms = np.zeros(len(counts), TERM)
     for row, (each, count) in enumerate(counts.items()):
-        mark = flags[each] | (TITLE if each in title else 0)
+        mark = flags[each] | (TITLE if each in named else 0)
         terms[row] = each, min(count, 255), min(lead[each], 255), mark
-    # The text's first words tell most; of a long one the rare and late are left out.
+    # The text's first words tell most; of a long one what comes late is left out.
     terms = np.sort(terms[:MOST_TERMS], order="hash")
     pairs = dict.fromkeys((*_pairs(head), *_pairs(body)))
-    return Gist(article.id, _day(article), terms, _sorted(list(pairs)[:MOST_PAIRS]), vector)
+    whole = day if len(day) == DAY else ""
+    return Gist(article, whole, terms, _sorted(list(pairs)[:MOST_PAIRS]), vector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +130,9 @@ def _sorted(values: Iterable[int]) -> np.ndarray:
     return np.unique(np.fromiter(values, np.uint32))
 
 
-def _day(article: Article) -> str:
-    date = article.published
-    whole = date is not None and date.precision not in ("month", "year")
-    return date.value[:10] if date is not None and whole else ""
+def opening(title: str | None, text: str) -> str:
+    """What of an article its vector is made of: the title and how the text begins."""
+    return f"{title or ''}\n{text[:OPENING]}".strip()
 
 
 def to_bytes(made: Gist) -> bytes:

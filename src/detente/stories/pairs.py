@@ -1,8 +1,7 @@
-"""How alike two gists are, in numbers: what the chance that they tell one event is made of."""
+"""How alike two articles are, in numbers: what the chance that they tell one event is made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,37 +10,132 @@ import numpy as np
 from detente.stories.gist import NAME, NUMBER, TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.stories.gist import Gist
     from detente.stories.rarity import Rarity
 
+# Cosines of weighted words: of all, of the lead, of the titles, names, names of the lead, rare
+# words, numbers.
+KINDS = ("body", "lead", "title", "names", "lead_names", "rare", "numbers")
 FEATURES = (
-    "body", "lead", "title", "cross", "names", "lead_names", "rare", "pairs", "numbers",
-    "gap", "undated", "meaning", "no_meaning",
+    *KINDS,
+    *("cross", "neighbours", "root_body", "root_lead", "root_neighbours"),
+    *("meaning", "no_meaning", "day_apart", "two_apart", "more_apart", "undated", "crowd"),
 )
 RARE = 5.0
-MOST_GAP = 7
+_BODY, _LEAD, _TITLE = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A gist with its words' weights, each row of unit length; rows are those of `KINDS`."""
+class Crowd:
+    """Articles side by side, to be compared with one another; `gists` in any order."""
 
-    gist: Gist
-    rows: np.ndarray
-    number: int
+    def __init__(self, gists: Sequence[Gist], rarity: Rarity) -> None:
+        """Weigh their words by how rare these are."""
+        self.gists = tuple(gists)
+        self.days = [date.fromisoformat(each.day).toordinal() if each.day else 0 for each in gists]
+        self._words = _Rows([each.terms["hash"] for each in gists])
+        self._pairs = _Rows([each.pairs for each in gists])
+        weights = [_weights(each.terms, rarity.of(each.terms["hash"])) for each in gists]
+        self._weights = np.concatenate(weights, axis=1)
+        ones = [np.full(len(each.pairs), max(len(each.pairs), 1) ** -0.5) for each in gists]
+        self._ones = np.concatenate(ones)[None].astype(np.float32)
+        self._vectors, self._has = _vectors(gists)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self.gists)
+
+    def likeness(self, one: int) -> np.ndarray:
+        """The cosine of all words of article `one` with every article, float32 (n,)."""
+        mine = self._words.spread(one, self._weights[:1])
+        return self._words.sums(self._weights[:1], mine)[0]
+
+    def features(self, one: int, others: np.ndarray) -> np.ndarray:
+        """The numbers of `FEATURES` for article `one` with each of `others`, float32 (m, n).
+
+        `crowd` is the logarithm of how many articles of the crowd could tell the same event by
+        their days: the more there are, the less likely is any one of them.
+        """
+        return np.hstack([self.alike(one, others), self.when(one, others)])
+
+    def alike(self, one: int, others: np.ndarray) -> np.ndarray:
+        """Those of the features that the texts tell, (m, n)."""
+        mine = self._words.spread(one, self._weights)
+        same = self._words.sums(self._weights, mine, others)
+        swapped = (_LEAD, _TITLE)
+        crossed = self._words.sums(self._weights[swapped, :], mine[swapped[::-1], :], others)
+        ones = self._pairs.spread(one, self._ones)
+        pairs = self._pairs.sums(self._ones, ones, others)
+        roots = np.sqrt(np.maximum([same[_BODY], same[_LEAD], pairs[0]], 0))
+        own = (self._vectors[others] @ self._vectors[one], 1.0 - self._has[others] * self._has[one])
+        parts = (same, crossed.mean(0)[None], pairs, roots, own)
+        return np.concatenate(parts).T.astype(np.float32)
+
+    def when(self, one: int, others: np.ndarray) -> np.ndarray:
+        """Those of the features that the days tell, (m, n)."""
+        gap = self.apart(one, others)
+        parts = (gap == 1, gap == 2, gap > 2, gap < 0, self._near(one, others))
+        return np.stack(parts).T.astype(np.float32)
+
+    def apart(self, one: int, others: np.ndarray) -> np.ndarray:
+        """How many days lie between, (m,); -1 where one of the days is not told."""
+        days = np.array(self.days)
+        gap = np.abs(days[others] - days[one])
+        gap[(days[others] == 0) | (days[one] == 0)] = -1
+        return gap
+
+    def _near(self, one: int, others: np.ndarray) -> np.ndarray:
+        days = np.array(self.days)
+        later = np.maximum(days[others], days[one])
+        near = np.abs(days[None] - later[:, None]) <= SPAN
+        near |= (days[None] == 0) | (self.apart(one, others) < 0)[:, None]
+        return np.log(near.sum(1))
 
 
-# body, lead, title, names, names of the lead, rare words, numbers
-KINDS = 7
+# Articles that lie further apart than this many days do not tell one event.
+SPAN = 3
 
 
-def weighed(gist: Gist, rarity: Rarity) -> Weighed:
-    terms = gist.terms
-    rare = rarity.of(terms["hash"])
+class _Rows:
+    """Sparse rows over hashes: where each row's entries lie in one long array."""
+
+    def __init__(self, rows: Sequence[np.ndarray]) -> None:
+        self._starts = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+        known, self._columns = np.unique(np.concatenate(rows), return_inverse=True)
+        self._width = len(known)
+
+    def spread(self, row: int, values: np.ndarray) -> np.ndarray:
+        """The row's values over all columns, one of `values` (k, entries) a line."""
+        here = slice(self._starts[row], self._starts[row + 1])
+        dense = np.zeros((len(values), self._width), np.float32)
+        dense[:, self._columns[here]] = values[:, here]
+        return dense
+
+    def sums(
+        self, values: np.ndarray, dense: np.ndarray, rows: np.ndarray | None = None
+    ) -> np.ndarray:
+        """The products of each row with `dense`, line by line: (k, rows)."""
+        starts, sizes = self._starts[:-1], np.diff(self._starts)
+        if rows is None:
+            entries = np.arange(self._starts[-1])
+        else:
+            starts, sizes = starts[rows], sizes[rows]
+            shift = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+            entries = np.arange(sizes.sum()) + shift
+        products = values[:, entries] * dense[:, self._columns[entries]]
+        # A running sum stands an empty row, which `reduceat` does not.
+        running = np.concatenate([np.zeros((len(values), 1)), products.cumsum(1, float)], axis=1)
+        ends = np.cumsum(sizes)
+        return np.asarray(running[:, ends] - running[:, ends - sizes], np.float32)
+
+
+def _weights(terms: np.ndarray, rare: np.ndarray) -> np.ndarray:
+    """The weights of an article's words, (kinds, words), each line of unit length."""
     flags = terms["flags"]
     body = rare * (1 + np.log(np.maximum(terms["count"], 1)))
     lead = rare * np.sqrt(terms["lead"])
-    rows = np.stack(
+    lines = np.stack(
         [
             body,
             lead,
@@ -51,37 +145,17 @@ def weighed(gist: Gist, rarity: Rarity) -> Weighed:
             body * (rare >= RARE),
             rare * ((flags & NUMBER) > 0),
         ]
-    ).astype(np.float32)
-    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return Weighed(gist, rows, int(((flags & NUMBER) > 0).sum()))
-
-
-def features(left: Weighed, right: Weighed) -> np.ndarray:
-    """The numbers of `FEATURES`, float32; the same whichever of the two comes first."""
-    _, one, two = np.intersect1d(
-        left.gist.terms["hash"], right.gist.terms["hash"], assume_unique=True, return_indices=True
     )
-    a, b = left.rows[:, one], right.rows[:, two]
-    same = (a * b).sum(1)
-    cross = ((a[2] * b[1]).sum() + (a[1] * b[2]).sum()) / 2
-    pairs = np.intersect1d(left.gist.pairs, right.gist.pairs, assume_unique=True)
-    scale = max((len(left.gist.pairs) * len(right.gist.pairs)) ** 0.5, 1.0)
-    gap = days_between(left.gist.day, right.gist.day)
-    vectors = len(left.gist.vector) and len(right.gist.vector)
-    meaning = float(left.gist.vector @ right.gist.vector) if vectors else 0.0
-    return np.array(
-        [
-            same[0], same[1], same[2], cross, same[3], same[4], same[5],
-            len(pairs) / scale, same[6],
-            0.0 if gap is None else min(gap, MOST_GAP), float(gap is None),
-            meaning, float(not vectors),
-        ],
-        np.float32,
-    )
+    lengths = np.linalg.norm(lines, axis=1, keepdims=True)
+    return np.asarray(lines / np.maximum(lengths, 1e-9), np.float32)
 
 
-def days_between(one: str, two: str) -> int | None:
-    """How many days lie between; None where one of them is not told."""
-    if not (one and two):
-        return None
-    return abs((date.fromisoformat(one) - date.fromisoformat(two)).days)
+def _vectors(gists: Sequence[Gist]) -> tuple[np.ndarray, np.ndarray]:
+    """Vectors side by side (n, width), and which articles have one (n,)."""
+    width = max((len(each.vector) for each in gists), default=0)
+    out = np.zeros((len(gists), width), np.float32)
+    has = np.array([len(each.vector) == width > 0 for each in gists], np.float32)
+    for row, each in enumerate(gists):
+        if has[row]:
+            out[row] = each.vector
+    return out, has

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.pipeline.clustering import cluster
 from detente.pipeline.resolving import find_actor, resolve
 from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
 from detente.pipeline.workers import Outcome, Work, Workers, read_pages
@@ -13,6 +14,7 @@ __all__ = [
     "Work",
     "Workers",
     "apply_dossier",
+    "cluster",
     "dossier_of",
     "find_actor",
     "read_page",

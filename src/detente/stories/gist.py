@@ -6,6 +6,7 @@ the same article whenever it is made, and of no use for reading the text again.
 
 from __future__ import annotations
 
+import functools
 import re
 import struct
 import zlib
@@ -28,7 +29,7 @@ MOST_TERMS, MOST_PAIRS = 400, 400
 TITLE, NAME, NUMBER = 1, 2, 4
 DAY = len("2031-03-04")
 TERM = np.dtype([("hash", "<u4"), ("count", "u1"), ("lead", "u1"), ("flags", "u1")])
-_HEAD = struct.Struct("<BHHH")
+_HEAD = struct.Struct("<BBHHH")
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = frozenset(".!?:\n“\"‘—–|;")
@@ -41,7 +42,8 @@ class Gist:
     `id` is the article's, `day` the ISO day of publication, "" where none is told. `terms` is
     sorted by hash, dtype `TERM`: a word's hash, how often it stands in title, standfirst and text,
     how often in the lead of them, and what it is. `pairs` are hashes of neighbouring words, uint32,
-    sorted. `vector` is the meaning of the lead, float32 of unit length, empty where not made.
+    sorted. `weekday` is the first that the text names, 1 for Monday to 7, 0 where it names none:
+    mostly that of the event. `vector` is the meaning of the lead, float32 of unit length, empty where not made.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Gist:
     terms: np.ndarray
     pairs: np.ndarray
     vector: np.ndarray
+    weekday: int = 0
 
 
 NO_VECTOR = np.zeros(0, np.float32)
@@ -81,7 +84,7 @@ def gist(
     terms = np.sort(terms[:MOST_TERMS], order="hash")
     pairs = dict.fromkeys((*_pairs(head), *_pairs(body)))
     whole = day if len(day) == DAY else ""
-    return Gist(article, whole, terms, _sorted(list(pairs)[:MOST_PAIRS]), vector)
+    return Gist(article, whole, terms, _sorted(list(pairs)[:MOST_PAIRS]), vector, _weekday(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,24 @@ def _sorted(values: Iterable[int]) -> np.ndarray:
     return np.unique(np.fromiter(values, np.uint32))
 
 
+def _weekday(text: str) -> int:
+    found = _weekdays().search(text)
+    return int(_numbers()[found.group().lower()]) if found else 0
+
+
+def _numbers() -> dict[str, str]:
+    from detente import vocab
+
+    numbers: dict[str, str] = vocab.load("times")["weekdays"]
+    return numbers
+
+
+@functools.cache
+def _weekdays() -> re.Pattern[str]:
+    names = sorted((name.capitalize() for name in _numbers()), reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b")
+
+
 def opening(title: str | None, text: str) -> str:
     """What of an article its vector is made of: the title and how the text begins."""
     return f"{title or ''}\n{text[:OPENING]}".strip()
@@ -138,7 +159,7 @@ def opening(title: str | None, text: str) -> str:
 def to_bytes(made: Gist) -> bytes:
     """The gist without its id, for keeping."""
     day = made.day.encode("ascii")
-    sizes = len(day), len(made.terms), len(made.pairs), len(made.vector)
+    sizes = len(day), made.weekday, len(made.terms), len(made.pairs), len(made.vector)
     vector = np.clip(np.rint(made.vector * 127), -127, 127).astype("i1")
     parts = _HEAD.pack(*sizes), day, made.terms.tobytes(), made.pairs.astype("<u4").tobytes()
     return zlib.compress(b"".join((*parts, vector.tobytes())), 1)
@@ -148,7 +169,7 @@ def from_bytes(article: str, data: bytes) -> Gist:
     """The gist of the article of this id; ValueError where the bytes are not of one."""
     try:
         raw = zlib.decompress(data)
-        days, terms, pairs, width = _HEAD.unpack_from(raw)
+        days, weekday, terms, pairs, width = _HEAD.unpack_from(raw)
     except (zlib.error, struct.error):
         raise ValueError("not a gist") from None
     at = _HEAD.size
@@ -160,4 +181,5 @@ def from_bytes(article: str, data: bytes) -> Gist:
     at += two.nbytes
     vector = np.frombuffer(raw, "i1", width, at).astype(np.float32)
     length = float(np.linalg.norm(vector)) or 1.0
-    return Gist(article, day, rows, two, vector / length if width else NO_VECTOR)
+    unit = vector / length if width else NO_VECTOR
+    return Gist(article, day, rows, two, unit, weekday)

@@ -21,7 +21,8 @@ KINDS = ("body", "lead", "title", "names", "lead_names", "rare", "numbers")
 FEATURES = (
     *KINDS,
     *("cross", "neighbours", "root_body", "root_lead", "root_neighbours"),
-    *("meaning", "no_meaning", "day_apart", "two_apart", "more_apart", "undated", "crowd"),
+    *("meaning", "no_meaning", "same_weekday", "other_weekday"),
+    *("day_apart", "two_apart", "more_apart", "undated", "crowd"),
 )
 RARE = 5.0
 _BODY, _LEAD, _TITLE = 0, 1, 2
@@ -40,6 +41,7 @@ class Crowd:
         self._weights = np.concatenate(weights, axis=1)
         ones = [np.full(len(each.pairs), max(len(each.pairs), 1) ** -0.5) for each in gists]
         self._ones = np.concatenate(ones)[None].astype(np.float32)
+        self._weekdays = np.array([each.weekday for each in gists])
         self._vectors, self._has = _vectors(gists)
 
     def __len__(self) -> int:
@@ -68,8 +70,10 @@ class Crowd:
         ones = self._pairs.spread(one, self._ones)
         pairs = self._pairs.sums(self._ones, ones, others)
         roots = np.sqrt(np.maximum([same[_BODY], same[_LEAD], pairs[0]], 0))
-        own = (self._vectors[others] @ self._vectors[one], 1.0 - self._has[others] * self._has[one])
-        parts = (same, crossed.mean(0)[None], pairs, roots, own)
+        own = (self.meaning(one, others), 1.0 - self._has[others] * self._has[one])
+        both = (self._weekdays[others] > 0) & (self._weekdays[one] > 0)
+        equal = self._weekdays[others] == self._weekdays[one]
+        parts = (same, crossed.mean(0)[None], pairs, roots, own, (both & equal, both & ~equal))
         return np.concatenate(parts).T.astype(np.float32)
 
     def when(self, one: int, others: np.ndarray) -> np.ndarray:
@@ -77,6 +81,10 @@ class Crowd:
         gap = self.apart(one, others)
         parts = (gap == 1, gap == 2, gap > 2, gap < 0, self._near(one, others))
         return np.stack(parts).T.astype(np.float32)
+
+    def meaning(self, one: int, others: np.ndarray) -> np.ndarray:
+        """The cosines of the articles' vectors, (m,); 0 where one of the two has none."""
+        return np.asarray(self._vectors[others] @ self._vectors[one])
 
     def apart(self, one: int, others: np.ndarray) -> np.ndarray:
         """How many days lie between, (m,); -1 where one of the days is not told."""

@@ -15,9 +15,11 @@ from detente.ledger.superseding import instant
 from detente.ledger.tables import articles
 
 _TOLD = (
-    *("id", "title", "standfirst", "text", "sentences", "language", "outlet", "domain", "day"),
-    *("published", "first_seen"),
+    *("id", "title", "standfirst", "text", "language", "outlet", "domain", "day"),
+    *("sentences", "paragraphs", "published", "first_seen"),
 )
+_TIMES = ("published", "first_seen")
+_SPANS = ("sentences", "paragraphs")
 _FIRST, _SECOND = articles.alias("first"), articles.alias("second")
 
 
@@ -30,9 +32,9 @@ def told(connection: Connection, by: Column[Any], values: Iterable[Any]) -> Iter
 
 
 def _to_told(row: Any) -> Told:
-    own = {name: row[name] for name in _TOLD if name not in ("published", "first_seen")}
-    time = instant(row["published"]) or row["first_seen"]
-    return Told(**own | {"sentences": restore.to_spans(row["sentences"])}, time=time)
+    own = {name: row[name] for name in _TOLD if name not in _TIMES}
+    own |= {name: restore.to_spans(row[name]) for name in _SPANS}
+    return Told(**own, time=instant(row["published"]) or row["first_seen"])
 
 
 def kept(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, Copy]:

@@ -21,14 +21,16 @@ _EARLIER = articles.alias("earlier")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that may be one text with another; `shingles` as in its signature.
+    """An article that may be one text with another; `words` as in its signature.
 
     `time` is as in `Told`; `copy_of` is what it is a copy of so far, `copy_time` that one's time.
     """
 
     article: str
     time: str
-    shingles: bytes
+    words: bytes
+    domain: str | None
+    outlet: str | None
     copy_of: str | None
     copy_time: str | None
 
@@ -72,10 +74,30 @@ class Folds:
         rows = self._connection.execute(_candidates(keys, signature)).mappings()
         return [_to_candidate(row) for row in rows]
 
+    def house(
+        self, domain: str | None, outlet: str | None, version: int, most: int
+    ) -> dict[str, bytes]:
+        """The words of articles of this domain (else outlet) that are no copies, the newest ones.
+
+        By article, `most` at most; none where neither is told.
+        """
+        if domain is None and outlet is None:
+            return {}
+        here = articles.c.outlet == outlet if domain is None else articles.c.domain == domain
+        query = (
+            select(articles.c.id, signatures.c.words)
+            .join(signatures, signatures.c.article == articles.c.key)
+            .outerjoin(copies, copies.c.article == articles.c.key)
+            .where(here, copies.c.article.is_(None), signatures.c.version == version)
+            .order_by(articles.c.key.desc())
+            .limit(most)
+        )
+        return {row.id: row.words for row in self._connection.execute(query)}
+
     def sign(self, signature: Signature) -> None:
         """Keep a signature in place of its article's, which counts as folded from now on."""
         [key] = keys_of(self._connection, articles, [signature.article]).values()
-        row = {"version": signature.version, "shingles": signature.shingles}
+        row = {"version": signature.version, "words": signature.words}
         self._store.upsert(signatures, [{"article": key, **row}])
         self._connection.execute(delete(bands).where(bands.c.article == key))
         rows = [{"value": value, "article": key} for value in set(signature.bands)]
@@ -125,14 +147,14 @@ class Folds:
 
 
 def _candidates(keys: Sequence[int], signature: Signature) -> Any:
-    times = (articles.c.published, articles.c.first_seen)
+    own = (articles.c[name] for name in ("id", "domain", "outlet", "published", "first_seen"))
     earlier = (
         _EARLIER.c.id.label("copy_of"),
         _EARLIER.c.published.label("earlier_published"),
         _EARLIER.c.first_seen.label("earlier_seen"),
     )
     return (
-        select(articles.c.id, *times, signatures.c.shingles, *earlier)
+        select(*own, signatures.c.words, *earlier)
         .join(signatures, signatures.c.article == articles.c.key)
         .outerjoin(copies, copies.c.article == articles.c.key)
         .outerjoin(_EARLIER, _EARLIER.c.key == copies.c.copy_of)
@@ -147,7 +169,9 @@ def _to_candidate(row: Any) -> Candidate:
     return Candidate(
         article=row["id"],
         time=instant(row["published"]) or row["first_seen"],
-        shingles=row["shingles"],
+        words=row["words"],
+        domain=row["domain"],
+        outlet=row["outlet"],
         copy_of=row["copy_of"],
         copy_time=before if row["copy_of"] else None,
     )

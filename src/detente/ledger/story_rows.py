@@ -22,6 +22,7 @@ class Told:
     standfirst: str | None
     text: str
     sentences: Spans
+    paragraphs: Spans
     language: str | None
     outlet: str | None
     domain: str | None
@@ -31,14 +32,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What folding keeps of an article: `shingles` is its own code, `bands` what it is found by.
+    """What folding keeps of an article: its `words` in its own code, and what it is found by.
 
     Bands are signed 64-bit integers. Two articles that share one are candidates.
     """
 
     article: str
     version: int
-    shingles: bytes
+    words: bytes
     bands: tuple[int, ...]
 
 
@@ -88,11 +89,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
-    """An article of a story; `copy_of` is the identifier of its origin where it is a copy."""
+    """An article of a story, and how near it is to the rest (0…1)."""
 
     article: ArticleRow
     score: float
-    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,14 @@ def _story(name: str) -> Column[int]:
     return Column(name, ForeignKey("stories.key", ondelete="CASCADE"), primary_key=True)
 
 
-# What folding keeps of a text; `shingles` are its runs of words as numbers (`stories.copies`).
-# An article that has none of the present version was not folded yet.
+# What folding keeps of a text; `words` are its words as numbers (`stories.signatures`). An article
+# that has none of the present version was not folded yet.
 signatures = Table(
     "signatures",
     metadata,
     _article(),
     Column("version", Integer, nullable=False),
-    Column("shingles", LargeBinary, nullable=False),
+    Column("words", LargeBinary, nullable=False),
     *seen(),
 )
 

@@ -12,10 +12,8 @@ from detente.ledger.filters import Filters, article_conditions, check_day
 from detente.ledger.reader import Reader
 from detente.ledger.store import batches
 from detente.ledger.story_rows import Copy, Gist, Story, StoryArticle, StoryLink, Told
-from detente.ledger.story_tables import copies, gists, stories, story_articles, story_links
+from detente.ledger.story_tables import gists, stories, story_articles, story_links
 from detente.ledger.tables import articles
-
-_FIRST = articles.alias("first")
 
 
 class StoryView(Reader):
@@ -104,19 +102,16 @@ class StoryView(Reader):
 
     def story_articles(self, story: str) -> list[StoryArticle]:
         """The articles of the story with this identifier, the first published first."""
-        columns = (articles.c[name] for name in selects.BRIEF)
         query = (
-            select(*columns, story_articles.c.score, _FIRST.c.id.label("copy_of"))
+            select(*selects.brief_columns(), story_articles.c.score)
             .join(story_articles, story_articles.c.article == articles.c.key)
             .join(stories, stories.c.key == story_articles.c.story)
-            .outerjoin(copies, copies.c.article == articles.c.key)
-            .outerjoin(_FIRST, _FIRST.c.key == copies.c.origin)
             .where(stories.c.id == story)
             .order_by(articles.c.day, articles.c.published, articles.c.id)
         )
         return self._list(
             query,
-            lambda row: StoryArticle(restore.to_article_row(row), row["score"], row["copy_of"]),
+            lambda row: StoryArticle(restore.to_article_row(row), row["score"]),
         )
 
     def story_links(self, ids: Iterable[str]) -> list[StoryLink]:

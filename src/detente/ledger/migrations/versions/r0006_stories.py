@@ -53,12 +53,13 @@ def _indices(table: str, *columns: str) -> None:
 
 def upgrade() -> None:
     """Make the tables, empty: the articles that are there count as not folded yet."""
+    _indices("articles", "domain", "outlet")
     _make_copies()
     _make_stories()
 
 
 def _make_copies() -> None:
-    _of_article("signatures", *_numbers("version"), _bytes("shingles"))
+    _of_article("signatures", *_numbers("version"), _bytes("words"))
     op.create_table(
         "bands",
         sa.Column("value", sa.BigInteger, nullable=False),

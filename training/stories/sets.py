@@ -6,6 +6,7 @@ import collections
 import email.utils
 import gzip
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,17 @@ def news_texts(shared: Path) -> Texts:
         }
         for row in rows
     ]
+
+
+def news_stories(texts: Texts) -> list[str | None]:
+    """The story of each article where one is labelled."""
+    labels = json.loads((LABELS / "news.json").read_text(encoding="utf-8"))
+    names = {link: str(n) for n, links in enumerate(labels["stories"]) for link in links}
+    return [names.get(each["id"]) for each in texts]
+
+
+def plain_words(text: str) -> list[str]:
+    return re.findall(r"\b\w\w+\b", text.lower())
 
 
 def news(shared: Path, vectors: Path | None = None) -> Labelled:

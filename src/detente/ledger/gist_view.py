@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
-from detente.ledger import restore, selects
-from detente.ledger.filters import check_day
+from detente.ledger import restore, search, selects
+from detente.ledger.filters import check_day, fold
+from detente.ledger.query import parse
 from detente.ledger.reader import Reader
 from detente.ledger.rows import ArticleRow
 from detente.ledger.store import batches
 from detente.ledger.story_rows import Gist, Story
-from detente.ledger.story_tables import gists, stories
+from detente.ledger.story_tables import copies, gists, stories
 from detente.ledger.story_view import with_articles
-from detente.ledger.tables import actors, articles, mentions
+from detente.ledger.tables import actors, articles, mentions, statements
 
+# More articles than this do not bear one headline.
+_ALIKE = 20
 _OLDER = (articles.c.day.desc(), articles.c.id)
 _LATELY = (articles.c.first_seen.desc(), articles.c.id)
 
@@ -55,6 +58,69 @@ class GistView(Reader):
                     count = found[row.id].get(row.name, 0)
                     found[row.id][row.name] = count + len(row.spans or ())
         return dict(found)
+
+    def sides(self, ids: Iterable[str]) -> dict[str, str]:
+        """For each of these articles in which a side of a dossier speaks, the one that does most.
+
+        Of two that speak as often it is the one whose identifier comes first.
+        """
+        count = func.count().label("count")
+        query = (
+            select(articles.c.id, mentions.c.side, count)
+            .join(mentions, mentions.c.article == articles.c.key)
+            .join(
+                statements,
+                (statements.c.article == articles.c.key)
+                & (statements.c.speaker == mentions.c.actor),
+            )
+            .where(mentions.c.side.is_not(None))
+            .group_by(articles.c.id, mentions.c.side)
+            .order_by(articles.c.id, count, mentions.c.side.desc())
+        )
+        with self._read() as connection:
+            return {
+                row.id: row.side
+                for some in batches(ids)
+                for row in connection.execute(query.where(articles.c.id.in_(some)))
+            }
+
+    def titled(self, titles: Iterable[str]) -> dict[str, list[ArticleRow]]:
+        """For each of these headlines the articles that bear it, whatever its case and signs."""
+        wanted = {title: fold(title) for title in titles if fold(title)}
+        columns = [articles.c[name] for name in selects.BRIEF]
+        found: dict[str, list[ArticleRow]] = {}
+        with self._read() as connection:
+            for title, folded in wanted.items():
+                keys = _holding(connection, folded, _ALIKE)
+                query = select(*columns).where(articles.c.key.in_(keys)).order_by(*selects.OLDEST)
+                rows = [
+                    restore.to_article_row(row) for row in connection.execute(query).mappings()
+                ]
+                found[title] = [row for row in rows if fold(row.title or "") == folded]
+        return found
+
+    def holding(self, phrase: str, limit: int) -> list[str]:
+        """The identifiers of the `limit` articles that a search for the phrase finds first."""
+        with self._read() as connection:
+            keys = _holding(connection, fold(phrase), limit)
+            query = select(articles.c.id).where(articles.c.key.in_(keys)).order_by(articles.c.id)
+            return list(connection.scalars(query))
+
+    def copies_of(self, origins: Iterable[str]) -> list[str]:
+        """The articles whose text is that of one of these, the first."""
+        first = articles.alias("first")
+        query = (
+            select(articles.c.id)
+            .join(copies, copies.c.article == articles.c.key)
+            .join(first, first.c.key == copies.c.origin)
+            .order_by(articles.c.id)
+        )
+        with self._read() as connection:
+            return [
+                name
+                for some in batches(origins)
+                for name in connection.scalars(query.where(first.c.id.in_(some)))
+            ]
 
     def rows(self, ids: Iterable[str]) -> dict[str, ArticleRow]:
         """These articles, of those that are stored."""
@@ -112,3 +178,10 @@ class GistView(Reader):
         )
         with self._read() as connection:
             return {row.id: Gist(*row) for row in connection.execute(query)}
+
+
+def _holding(connection: Connection, folded: str, limit: int) -> list[int]:
+    query = parse(f'"{folded.strip()}"')
+    if not query.wanted:
+        return []
+    return [key for key, _ in search.ranked(connection, query, articles, (), limit)]

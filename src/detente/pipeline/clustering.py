@@ -43,6 +43,11 @@ def cluster(writer: Writer, view: View, vectors: Vectors | None = None) -> int:
     return len(fresh)
 
 
+def meaning(threads: int = 1) -> Vectors | None:
+    """What gives the vectors of `cluster`; None where the weights are not there."""
+    return None
+
+
 def _by_day(view: View, fresh: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """The articles of each day, the earliest first, those without a day last."""
     of: dict[str, list[str]] = {}

@@ -101,6 +101,13 @@ class Crowd:
         return np.log(near.sum(1))
 
 
+def days_between(one: str, two: str) -> int | None:
+    """How many days lie between two ISO days; None where one of them is not told."""
+    if not (one and two):
+        return None
+    return abs((date.fromisoformat(one) - date.fromisoformat(two)).days)
+
+
 # Articles that lie further apart than this many days do not tell one event.
 SPAN = 3
 

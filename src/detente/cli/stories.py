@@ -74,10 +74,11 @@ def _told(view: View, asked: Filters, least: int, limit: int | None) -> list[Tol
     found = []
     for story in view.stories(asked):
         articles = view.story_articles(story.id)
-        if len([each for each in articles if each.copy_of is None]) >= least:
+        if len([each for each in articles if each.article.copy_of is None]) >= least:
             found.append((story, articles))
         if limit is not None and len(found) == limit:
             break
-    named = view.named(each.article.id for _, articles in found for each in articles)
+    ids = [each.article.id for _, articles in found for each in articles]
+    named, inputs = view.named(ids), view.inputs(ids)
     links = view.story_links(story.id for story, _ in found)
-    return [stories.told(story, articles, named, links) for story, articles in found]
+    return [stories.told(story, articles, named, links, inputs) for story, articles in found]

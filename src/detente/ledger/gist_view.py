@@ -16,7 +16,7 @@ from detente.ledger.store import batches
 from detente.ledger.story_rows import Gist, Story
 from detente.ledger.story_tables import copies, gists, stories
 from detente.ledger.story_view import with_articles
-from detente.ledger.tables import actors, articles, mentions, statements
+from detente.ledger.tables import actors, articles, mentions, pages, statements
 
 # More articles than this do not bear one headline.
 _ALIKE = 20
@@ -87,7 +87,7 @@ class GistView(Reader):
     def titled(self, titles: Iterable[str]) -> dict[str, list[ArticleRow]]:
         """For each of these headlines the articles that bear it, whatever its case and signs."""
         wanted = {title: fold(title) for title in titles if fold(title)}
-        columns = [articles.c[name] for name in selects.BRIEF]
+        columns = selects.brief_columns()
         found: dict[str, list[ArticleRow]] = {}
         with self._read() as connection:
             for title, folded in wanted.items():
@@ -124,7 +124,7 @@ class GistView(Reader):
 
     def rows(self, ids: Iterable[str]) -> dict[str, ArticleRow]:
         """These articles, of those that are stored."""
-        columns = [articles.c[name] for name in selects.BRIEF]
+        columns = selects.brief_columns()
         found: dict[str, ArticleRow] = {}
         with self._read() as connection:
             for some in batches(ids):
@@ -132,6 +132,20 @@ class GistView(Reader):
                 for row in connection.execute(query).mappings():
                     found[row["id"]] = restore.to_article_row(row)
         return found
+
+    def inputs(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """For each of these articles the names of the inputs that brought it, the first first."""
+        query = (
+            select(articles.c.id, pages.c.name)
+            .join(pages, pages.c.article == articles.c.key)
+            .order_by(pages.c.key)
+        )
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        with self._read() as connection:
+            for some in batches(ids):
+                for row in connection.execute(query.where(articles.c.id.in_(some))):
+                    found[row.id].append(row.name)
+        return dict(found)
 
     def days(self, ids: Iterable[str]) -> dict[str, str]:
         """The day of each of these articles, as in the tables: "" where none is told."""

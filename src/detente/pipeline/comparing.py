@@ -44,7 +44,7 @@ def compare(view: View, story: Story, dossier: str | None = None) -> Comparison:
     from detente.stories import accounts
 
     articles = tuple(view.story_articles(story.id))
-    firsts = [each for each in articles if each.copy_of is None]
+    firsts = [each for each in articles if each.article.copy_of is None]
     records = [view.article(each.article.id, dossier) for each in firsts]
     names = _names(view, records)
     claims = [claim for record in records for claim in _claims(record, names)]

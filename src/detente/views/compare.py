@@ -100,7 +100,7 @@ def _place(claim: Claim) -> str:
 
 
 def _origin(told: Comparison) -> str:
-    firsts = [each for each in told.articles if each.copy_of is None]
+    firsts = [each for each in told.articles if each.article.copy_of is None]
     copies = len(told.articles) - len(firsts)
     number = phrases.counted(len(firsts), "report")
     number += f" and {copies} {'copies' if copies > 1 else 'copy'}" if copies else ""
@@ -111,7 +111,7 @@ def _origin(told: Comparison) -> str:
 
 def as_object(told: Comparison) -> dict[str, Any]:
     """The comparison as JSON has it; `origin` is the first report, and whom the reports cite."""
-    firsts = [each for each in told.articles if each.copy_of is None]
+    firsts = [each for each in told.articles if each.article.copy_of is None]
     counts = Counter(each.verdict for each in told.claims)
     return {
         "story": told.story.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from detente.views import phrases
@@ -25,18 +25,20 @@ COLUMNS = (
 class Told:
     """A story with its articles, the first published first; whom they name; what it follows.
 
-    `follows` maps the identifiers of earlier stories in the same talks to the reason.
+    `follows` maps the identifiers of earlier stories in the same talks to the reason, `inputs`
+    those of articles to the names of the inputs that brought them.
     """
 
     story: Story
     articles: tuple[StoryArticle, ...]
     actors: tuple[str, ...] = ()
-    follows: Mapping[str, str] | None = None
+    follows: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def reports(self) -> tuple[StoryArticle, ...]:
         """The independent reports: copies of one text are one."""
-        return tuple(each for each in self.articles if each.copy_of is None)
+        return tuple(each for each in self.articles if each.article.copy_of is None)
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def told(
     articles: Sequence[StoryArticle],
     named: Mapping[str, Mapping[str, int]],
     links: Sequence[StoryLink],
+    inputs: Mapping[str, Sequence[str]],
 ) -> Told:
     """A story as it is shown; `named` says how often each article names whom."""
     counts: dict[str, int] = {}
@@ -57,7 +60,7 @@ def told(
             counts[name] = counts.get(name, 0) + number
     most = sorted(counts, key=lambda name: (-counts[name], name))[:MOST_REPORTS]
     follows = {link.earlier: link.reason for link in links if link.later == story.id}
-    return Told(story, tuple(articles), tuple(most), follows)
+    return Told(story, tuple(articles), tuple(most), follows, inputs)
 
 
 def parts(stories: Sequence[Told]) -> Iterator[RenderableType]:
@@ -76,12 +79,12 @@ def parts(stories: Sequence[Told]) -> Iterator[RenderableType]:
                 yield Indented(safe(_line(article)), 2)
             if more := len(each.articles) - MOST_REPORTS:
                 yield from [Indented(safe(f"… and {more} more", "faint"), 2)] if more > 0 else []
-        for earlier, reason in (each.follows or {}).items():
+        for earlier, reason in each.follows.items():
             yield Indented(safe(f"follows {earlier[:SHORT_ID]}: {reason}", "faint"), 2)
 
 
 def _line(each: StoryArticle) -> str:
-    copy = f" (copy of {each.copy_of[:SHORT_ID]})" if each.copy_of else ""
+    copy = f" (copy of {each.article.copy_of[:SHORT_ID]})" if each.article.copy_of else ""
     return f"{each.article.id[:SHORT_ID]}  {outlet(each.article)}: {each.article.title or '–'}{copy}"
 
 
@@ -110,8 +113,11 @@ def as_object(each: Told) -> dict[str, Any]:
         "copies": len(each.articles) - len(each.reports),
         "outlets": list(each.outlets),
         "actors": list(each.actors),
-        "follows": [{"story": name, "reason": why} for name, why in (each.follows or {}).items()],
-        "articles": [report(article) for article in each.articles],
+        "follows": [{"story": name, "reason": why} for name, why in each.follows.items()],
+        "articles": [
+            {**report(article), "inputs": list(each.inputs.get(article.article.id, ()))}
+            for article in each.articles
+        ],
     }
 
 
@@ -125,7 +131,7 @@ def report(each: StoryArticle) -> dict[str, Any]:
         "url": each.article.url,
         "score": each.score,
     }
-    return {**found, "copy_of": each.copy_of} if each.copy_of else found
+    return {**found, "copy_of": each.article.copy_of} if each.article.copy_of else found
 
 
 def rows(stories: Sequence[Told]) -> Iterator[dict[str, Any]]:
@@ -145,7 +151,7 @@ def rows(stories: Sequence[Told]) -> Iterator[dict[str, Any]]:
                 "headline": own["title"],
                 "outlet": own["outlet"],
                 "published": own["published"],
-                "copy_of": article.copy_of,
+                "copy_of": article.article.copy_of,
             }
 
 

@@ -23,6 +23,7 @@ import positions
 import report
 import size
 import speed
+import stories
 import times
 from place import README, ROOT, Place, machine
 
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Place], report.Table]] = {
     "moves": moves.moves,
     "keeping": keeping.keeping,
     "gap": gap.gap,
+    "stories": stories.stories,
     "install": size.install,
 }
 

@@ -9,7 +9,7 @@ from readings import MODELS, OUTLETS, PEOPLE, reading
 from test_writer import fill, rows
 
 from detente.errors import LedgerError, NotFoundError, SettingsError
-from detente.ledger import Filters, View, Writer
+from detente.ledger import Copy, Filters, View, Writer
 from detente.model import Reading
 
 GIVEN = [followed(number, parts=number % 4 + 1) for number in range(12)]
@@ -292,17 +292,19 @@ def test_a_changed_dossier_is_noticed(url: str) -> None:
 
 
 def test_origins(url: str) -> None:
-    same = "Fees were on the table."
-    fill(
-        url,
-        telling("Ada Quill", "for", "2031-03-01", outlet="Harbour Courier", words=same),
-        telling("Ada Quill", "for", "2031-03-02", outlet="Fjord Wire", words=same),
+    readings = (
+        telling("Ada Quill", "for", "2031-03-01", outlet="Harbour Courier"),
+        telling("Ada Quill", "for", "2031-03-02"),
         telling("Ada Quill", "for", "2031-03-03", via=("Bloomberg", "officials")),
         telling("Ada Quill", "for", "2031-03-04", via=("Western officials",)),
         telling("Ada Quill", "for", "2031-03-05", outlet=None),
     )
+    fill(url, *readings)
+    first, second, third, *_, last = (each.article.id for each in readings)
+    with Writer(url) as writer, writer.folding() as folds:
+        folds.keep([Copy(second, first, 1.0), Copy(third, second, 0.9)])
 
     with View(url) as view:
         found = [row.origin for row in reversed(view.positions())]
-    # The third to the fifth have one text: that of the third's outlet, unless a carrier is named.
-    assert found == ["Harbour Courier", "Harbour Courier", "Bloomberg", "Fjord Wire", "Fjord Wire"]
+    # A carrier with a name outranks the outlet that had the text first.
+    assert found == ["Harbour Courier", "Harbour Courier", "Bloomberg", "Fjord Wire", last]

@@ -17,7 +17,8 @@ from detente.errors import DetenteError
 
 VERBS = (
     *("read", "add", "brief", "gap", "changes", "positions", "moves", "proposals", "divisions"),
-    *("who", "actors", "search", "show", "export", "dossier", "status", "models"),
+    *("who", "actors", "stories", "related", "compare"),
+    *("search", "show", "export", "dossier", "status", "models"),
 )
 INTERRUPTED = 130
 

@@ -53,7 +53,9 @@ def command(
     server of a kept URL is asked for the page only if it has changed; one that has not is known.
 
     At the end, names that are new are compared with those that were there, and joined where they
-    are surely one actor's: `detente actors merges` tells which and why.
+    are surely one actor's: `detente actors merges` tells which and why. Articles that are new are
+    compared with those that were there, and copies of one text folded: they count once; then
+    they are put into stories with those that report the same event.
 
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """
@@ -153,6 +155,8 @@ def _add(
             bar.advance()
         with ledger.View(database) as view:
             pipeline.resolve(writer, view)
+            pipeline.fold(writer)
+            pipeline.cluster(writer, view)
 
 
 @contextmanager

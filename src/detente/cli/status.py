@@ -56,6 +56,8 @@ def _facts(place: str, counts: Status) -> list[tuple[str, Any]]:
     return [
         ("database", place),
         ("articles", counts.articles),
+        ("copies among them", counts.copies),
+        ("stories", counts.stories),
         ("statements", counts.statements),
         ("named speakers", counts.speakers),
         ("outlets", counts.outlets),

@@ -50,7 +50,7 @@ def by_keys(connection: Connection, keys: Iterable[int]) -> list[PositionRow]:
 
 def origin_of_position() -> ColumnElement[str]:
     """The independent origin of a row of `positions`, joined to its article's."""
-    return func.coalesce(positions.c.carrier, _origin())
+    return func.coalesce(positions.c.carrier, selects.origin())
 
 
 def to_position_row(row: Any) -> PositionRow:
@@ -133,8 +133,8 @@ def _by_key(connection: Connection, keys: Iterable[int]) -> dict[int, PositionRo
 
 
 def _with_article(table: Table) -> Select[Any]:
-    of = (articles.c[name].label(f"of_{name}") for name in selects.BRIEF)
-    origin = _origin()
+    of = selects.brief_columns("of_")
+    origin = selects.origin()
     if table is positions:
         origin = origin_of_position()
     joined = table.join(articles, articles.c.key == table.c.article)
@@ -149,13 +149,5 @@ def _with_names(query: Select[Any]) -> Select[Any]:
     )
 
 
-def _origin() -> ColumnElement[str]:
-    """Whoever had the article's text first: copies of a text are one origin."""
-    first = articles.alias("first")
-    name = func.coalesce(first.c.outlet, first.c.domain, first.c.id)
-    same = select(name).where(first.c.text_hash == articles.c.text_hash)
-    return same.order_by(first.c.key).limit(1).correlate(articles).scalar_subquery()
-
-
 def _article(row: Any) -> ArticleRow:
-    return restore.to_article_row({name: row[f"of_{name}"] for name in selects.BRIEF})
+    return restore.to_article_row({name: row[f"of_{name}"] for name in selects.ROW})

@@ -61,10 +61,11 @@ def to_article(row: Row) -> Article:
 
 
 def to_article_row(row: Row) -> ArticleRow:
-    """A row of `articles`, without the text."""
+    """A row with the columns `selects.ROW`."""
     plain = {name: row[name] for name in ("id", "title", "outlet", "domain", "url", "language")}
     seen = {"first_seen": row["first_seen"], "last_seen": row["last_seen"]}
-    return ArticleRow(**plain, **seen, published=_date(row), page=row["sha256"])
+    across = {"copy_of": row["copy_of"], "origin": row["origin"]}
+    return ArticleRow(**plain, **seen, **across, published=_date(row), page=row["sha256"])
 
 
 def to_actor(row: Row) -> Actor:

@@ -27,7 +27,11 @@ Added = Literal["new", "known", "changed"]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """One stored article, without its text. `page` is the SHA-256 of the bytes it was read from."""
+    """One stored article, without its text. `page` is the SHA-256 of the bytes it was read from.
+
+    `copy_of` is the identifier of the first article with this text, where that is another one;
+    `origin` names who had the text first: an outlet, its domain, or the article's identifier.
+    """
 
     id: str
     title: str | None
@@ -39,6 +43,8 @@ class ArticleRow:
     page: str
     first_seen: str
     last_seen: str
+    copy_of: str | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,11 +261,15 @@ class Hit:
 class Status:
     """What the ledger holds. `first` and `last` are ISO days; `size` is in bytes.
 
-    `languages` and `models` count articles; a `models` entry is the revisions of one reading.
+    `copies` of the articles repeat the text of another, and `outlets` are those that had a text
+    first. `languages` and `models` count articles; a `models` entry is the revisions of one
+    reading.
     """
 
     pages: int
     articles: int
+    copies: int
+    stories: int
     statements: int
     speakers: int
     outlets: int

@@ -6,34 +6,59 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from detente.errors import NotFoundError
 from detente.ledger import codec, restore
 from detente.ledger.filters import Filters, article_conditions, statement_conditions
 from detente.ledger.rows import ArticleRow, StatementRow
+from detente.ledger.story_tables import copies
 from detente.ledger.tables import actors, articles, revisions, statements
 
+_FIRST = articles.alias("origin")
 _IDENTIFIER = re.compile(r"[0-9a-f]+")
 BRIEF = (
     *("id", "title", "outlet", "domain", "url", "language", "published", "precision", "basis"),
     *("sha256", "first_seen", "last_seen"),
 )
+ROW = (*BRIEF, "copy_of", "origin")
 OLDEST = (articles.c.day, articles.c.id)
 NEWEST = (articles.c.day.desc(), articles.c.first_seen.desc(), articles.c.id)
 
 
+def brief_columns(prefix: str = "") -> list[ColumnElement[Any]]:
+    """The columns `ROW` of articles, each name with `prefix` before it."""
+    own = [articles.c[name].label(f"{prefix}{name}") for name in BRIEF]
+    return [*own, *_across_articles(prefix)]
+
+
+def _across_articles(prefix: str = "") -> list[ColumnElement[Any]]:
+    found = {"copy_of": _of_first(_FIRST.c.id), "origin": origin()}
+    return [column.label(f"{prefix}{name}") for name, column in found.items()]
+
+
+def origin() -> ColumnElement[str]:
+    """Who had the text of a row of `articles` first: the outlet, its domain, or the article."""
+    first = _of_first(func.coalesce(_FIRST.c.outlet, _FIRST.c.domain, _FIRST.c.id))
+    return func.coalesce(first, articles.c.outlet, articles.c.domain, articles.c.id)
+
+
+def _of_first(column: ColumnElement[str]) -> ColumnElement[str]:
+    """That column of the article whose text this one repeats; NULL where it is no copy."""
+    query = select(column).join(copies, copies.c.origin == _FIRST.c.key)
+    return query.where(copies.c.article == articles.c.key).correlate(articles).scalar_subquery()
+
+
 def brief_articles(filters: Filters) -> Select[Any]:
     """Rows for `restore.to_article_row`."""
-    columns = (articles.c[name] for name in BRIEF)
-    return select(articles.c.key, *columns).where(*article_conditions(filters))
+    return select(articles.c.key, *brief_columns()).where(*article_conditions(filters))
 
 
 def whole_articles(filters: Filters) -> Select[Any]:
     """Rows for `record.to_record`."""
-    models = revisions.c.models
+    added = revisions.c.models, *_across_articles()
     joined = articles.join(revisions, revisions.c.key == articles.c.revision)
-    return select(articles, models).select_from(joined).where(*article_conditions(filters))
+    return select(articles, *added).select_from(joined).where(*article_conditions(filters))
 
 
 def statements_with_articles(filters: Filters) -> Select[Any]:
@@ -41,7 +66,7 @@ def statements_with_articles(filters: Filters) -> Select[Any]:
 
     `resolved` is the speaker's name across articles.
     """
-    of = (articles.c[name].label(f"of_{name}") for name in BRIEF)
+    of = brief_columns("of_")
     first = actors.alias("first")
     joined = (
         statements.join(articles, articles.c.key == statements.c.article)
@@ -59,7 +84,7 @@ def statements_with_articles(filters: Filters) -> Select[Any]:
 
 def to_statement_row(row: codec.Row) -> StatementRow:
     """A row of `statements_with_articles`."""
-    article = restore.to_article_row({name: row[f"of_{name}"] for name in BRIEF})
+    article = restore.to_article_row({name: row[f"of_{name}"] for name in ROW})
     return restore.to_statement_row(row, article)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, func, select, text
 from detente.ledger.columns import metadata
 from detente.ledger.database import VERSION_TABLE
 from detente.ledger.rows import Status
+from detente.ledger.story_tables import copies, stories
 from detente.ledger.tables import articles, pages, revisions, statements
 
 
@@ -17,9 +18,11 @@ def status(connection: Connection) -> Status:
     return Status(
         pages=_count(connection, pages),
         articles=_count(connection, articles),
+        copies=_count(connection, copies),
+        stories=_count(connection, stories),
         statements=_count(connection, statements),
         speakers=_distinct(connection, statements, "speaker"),
-        outlets=_distinct(connection, articles, "outlet"),
+        outlets=_outlets(connection),
         languages=_languages(connection),
         first=first,
         last=last,
@@ -35,6 +38,14 @@ def _count(connection: Connection, table: Table) -> int:
 
 def _distinct(connection: Connection, table: Table, column: str) -> int:
     return int(connection.scalar(select(func.count(table.c[column].distinct()))) or 0)
+
+
+def _outlets(connection: Connection) -> int:
+    """The outlets of articles that are no copies."""
+    query = select(func.count(articles.c.outlet.distinct())).outerjoin_from(
+        articles, copies, copies.c.article == articles.c.key
+    )
+    return int(connection.scalar(query.where(copies.c.article.is_(None))) or 0)
 
 
 def _languages(connection: Connection) -> dict[str, int]:

@@ -71,6 +71,8 @@ articles = Table(
     Index(None, "day", "id"),
     Index(None, "first_seen"),
     Index(None, "text_hash"),
+    Index(None, "domain"),
+    Index(None, "outlet"),
 )
 
 pages = Table(

@@ -11,6 +11,7 @@ from detente.errors import LedgerError
 from detente.ledger import codec, hits, restore, selects
 from detente.ledger.database import place
 from detente.ledger.filters import Filters
+from detente.ledger.gist_view import GistView
 from detente.ledger.line_view import ALL, LineView
 from detente.ledger.query import parse
 from detente.ledger.record import to_record
@@ -20,7 +21,7 @@ from detente.ledger.tables import articles, bodies, pages, revisions, statements
 from detente.model import Page
 
 
-class View(LineView):
+class View(LineView, GistView):
     """Reads the ledger at `url`, from any thread; closed by `close` or a `with`.
 
     Raises LedgerError if there is no ledger (none is ever made here), or of another schema.

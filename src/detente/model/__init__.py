@@ -6,6 +6,7 @@ Identifiers are hexadecimal content hashes, so that the same input gives the sam
 
 from __future__ import annotations
 
+from detente.model.accounts import Claim, ClaimKind, Compared, Verdict
 from detente.model.base import (
     Certainty,
     EntityKind,
@@ -34,6 +35,9 @@ __all__ = [
     "Article",
     "Background",
     "Certainty",
+    "Claim",
+    "ClaimKind",
+    "Compared",
     "CueLink",
     "Date",
     "Discard",
@@ -66,5 +70,6 @@ __all__ = [
     "StatementKind",
     "Time",
     "TimeKind",
+    "Verdict",
     "content_id",
 ]

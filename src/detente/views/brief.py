@@ -14,7 +14,7 @@ from detente.views.export import modality_words
 from detente.views.sources import Source, of_statement, outlet
 
 if TYPE_CHECKING:
-    from detente.ledger.rows import StatementRow
+    from detente.ledger.rows import ArticleRow, StatementRow
     from detente.model import ModalityKind
 
 OPENING = tuple("\"'“‘«„`")
@@ -82,13 +82,18 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Days, the newest first and the undated last, with the counts of all that was asked for."""
+    """Days, the newest first and the undated last, with the counts of all that was asked for.
+
+    What a copy repeats counts once, for the article and the outlet that had it first; `copies` is
+    the number of articles that were so folded into others.
+    """
 
     days: tuple[Day, ...]
     statements: int
     speakers: int
     articles: int
     outlets: int
+    copies: int = 0
 
     @property
     def summary(self) -> str:
@@ -101,7 +106,8 @@ class Brief:
             phrases.counted(self.articles, "article"),
             phrases.counted(self.outlets, "outlet"),
         )
-        return "{} by {}, from {} of {}.".format(*told)
+        folded = f"; {phrases.copies(self.copies)} folded" if self.copies else ""
+        return "{} by {}, from {} of {}{}.".format(*told, folded)
 
 
 def brief(rows: Iterable[StatementRow], each: int = 0) -> Brief:
@@ -117,11 +123,29 @@ def brief(rows: Iterable[StatementRow], each: int = 0) -> Brief:
     days = sorted(by_day, key=lambda value: value or "", reverse=True)
     return Brief(
         days=tuple(Day(phrases.day(day), day, _voices(by_day[day], each)) for day in days),
-        statements=len(rows),
+        statements=_told_once(rows),
         speakers=len({row.speaker for row in rows if row.speaker}),
-        articles=len({row.article.id for row in rows}),
-        outlets=len({outlet(row.article) for row in rows}),
+        articles=len({row.article.copy_of or row.article.id for row in rows}),
+        outlets=len({_origin(row.article) for row in rows}),
+        copies=len({row.article.id for row in rows if row.article.copy_of}),
     )
+
+
+def _told_once(rows: Iterable[StatementRow]) -> int:
+    """How many statements there are, where copies add only what their first article has not."""
+    first = [_key(row) for row in rows if row.article.copy_of is None]
+    repeated = {_key(row) for row in rows if row.article.copy_of}
+    return len(first) + len(repeated.difference(first))
+
+
+def _key(row: StatementRow) -> tuple[str, ...]:
+    words = _WORD.findall(row.content.casefold())
+    return row.article.copy_of or row.article.id, row.speaker or row.source, *words
+
+
+def _origin(article: ArticleRow) -> str:
+    """Who told it independently; articles that tell no outlet are of one."""
+    return outlet(article) if article.origin in ("", article.id) else article.origin
 
 
 def _published_day(row: StatementRow) -> str | None:

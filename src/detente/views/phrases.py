@@ -125,6 +125,11 @@ def counted(number: int, name: str) -> str:
     return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
 
 
+def copies(number: int) -> str:
+    """“1 copy”, “2 copies”."""
+    return f"{number:,} {'copy' if number == 1 else 'copies'}"
+
+
 def day(value: str | None) -> str:
     """An ISO date, time or week as a reader says it: “18 April 2025”, “April 2025”, “2025”.
 

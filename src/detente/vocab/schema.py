@@ -43,6 +43,8 @@ SHAPES: dict[str, dict[str, str]] = {
         "irregular": "lists",
     },
     "quoting": {"verbs": "words!", "adverbs": "words!", "signs": "words!"},
+    "counting": {"scales": "words!"},
+    "empty_words": {"words": "words!"},
     "principals": {
         "heads": "words!",
         "named_heads": "words!",

@@ -1,0 +1,170 @@
+"""Which of two texts is a copy of the other: word by word, on what is each one's own.
+
+The same text under another headline, a re-feed, wire copy with a local lead, a trimmed version is a
+copy. The same event told anew, a report after a template, a follow-up that repeats its background
+is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.stories.signatures import NAME, NUMBER, Words, plain, runs
+
+Mask = NDArray[np.bool_]
+
+# A run of so many words in both texts is the same text; shorter ones are everybody's.
+RUN = 6
+# How much of the shorter text is in the longer, for it to be a copy.
+SHARE = 0.72
+# Where neither begins as the other does: of the shorter, and of the longer.
+OWN_LEADS = (0.85, 0.65)
+# How much of the longer makes the two one text, whichever way they begin; and within one house.
+MOST, MOST_AT_HOME = 0.5, 0.6
+HEAD, HEAD_SHARE = 40, 0.5
+# Texts of fewer own words are compared as wholes only.
+LEAST = 25
+# So many of the shorter's numbers, and names, stand in the longer: a template's do not.
+SAME_NUMBERS, SAME_NAMES, FEW_FACTS = 0.6, 0.6, 4
+# Less than this in common, furniture and all, is not looked into.
+WORTH = 0.4
+# What stands in so many texts of a house that are not alike is furniture or background.
+COMMON, ALIKE = 2, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to be compared.
+
+    `words` are those of `signatures.words`; `own` marks those that are not furniture of its house,
+    None where nothing is known of it; `house` are the names of who published it, none if unknown.
+    """
+
+    words: Words
+    house: frozenset[str] = frozenset()
+    own: Mask | None = None
+
+
+def share(one: Text, other: Text) -> float | None:
+    """How much of the shorter text stands in the longer (0…1) if they are copies, else None."""
+    if len(one.words) == len(other.words) and np.array_equal(one.words, other.words):
+        return 1.0
+    short, long = sorted((one, other), key=_order)
+    if _length(short) < LEAST:
+        return None
+    pair = _Pair(short, long)
+    return pair.of_short if pair.is_copy() and pair.same_facts() else None
+
+
+def may_be(one: Words, other: Words) -> bool:
+    """Whether the two are worth `share`, furniture and all."""
+    short, long = sorted((one, other), key=len)
+    return bool(len(short)) and (
+        np.array_equal(short, long) or float(covered(short, long).mean()) >= WORTH
+    )
+
+
+def own(given: Words, others: Iterable[Words]) -> Mask:
+    """Which words of a text are its own: bool, shape (words,).
+
+    `others` are texts of the same house. What stands in at least two of them, which are not alike
+    as wholes, is the house's furniture or background.
+    """
+    count = np.zeros(len(given), dtype=np.int64)
+    for other in others:
+        ours, theirs = covered(given, other), covered(other, given)
+        if ours.any() and not (ours.mean() >= ALIKE and theirs.mean() >= ALIKE):
+            count += ours
+    return count < COMMON
+
+
+def covered(given: Words, other: Words, length: int = RUN) -> Mask:
+    """Which words stand in a run of `length` or more that is also in the other text."""
+    found = np.zeros(len(given), dtype=np.bool_)
+    mine = runs(plain(given), length)
+    if not len(mine):
+        return found
+    starts = np.isin(mine, runs(plain(other), length))
+    for shift in range(length):
+        found[shift : shift + len(starts)] |= starts
+    return found
+
+
+def _length(text: Text) -> int:
+    return len(text.words) if text.own is None else int(text.own.sum())
+
+
+def _order(text: Text) -> tuple[int, bytes]:
+    """By length; the words themselves decide between equals, so that no order of coming does."""
+    return _length(text), text.words.tobytes()
+
+
+class _Pair:
+    """The numbers by which two texts are judged, the shorter first."""
+
+    def __init__(self, short: Text, long: Text) -> None:
+        self._short, self._long = short, long
+        self._in_short = _kept(covered(short.words, long.words), short)
+        self._in_long = _kept(covered(long.words, short.words), long)
+        self.of_short, self.of_long = _mean(self._in_short), _mean(self._in_long)
+
+    def is_copy(self) -> bool:
+        """Whether enough is the same, and in the place where a copy has it."""
+        if self.of_short < SHARE:
+            return False
+        long_begins = _mean(self._in_long[:HEAD]) >= HEAD_SHARE
+        short_begins = _mean(self._in_short[:HEAD]) >= HEAD_SHARE
+        if long_begins:
+            return True
+        if self._at_home():
+            return short_begins and self.of_long >= MOST_AT_HOME
+        if short_begins:
+            return self.of_long >= MOST
+        return self.of_short >= OWN_LEADS[0] and self.of_long >= OWN_LEADS[1]
+
+    def same_facts(self) -> bool:
+        """Whether the numbers and names of the shorter text are those of the longer."""
+        short, long = _own_words(self._short), plain(self._long.words)
+        for bit, least in ((NUMBER, SAME_NUMBERS), (NAME, SAME_NAMES)):
+            facts = np.unique(plain(short[(short & bit) > 0]))
+            if len(facts) >= FEW_FACTS and np.isin(facts, long).mean() < least:
+                return False
+        return True
+
+    def _at_home(self) -> bool:
+        one, other = self._short.house, self._long.house
+        return not one or not other or bool(one & other)
+
+
+def _kept(mask: Mask, text: Text) -> Mask:
+    return mask if text.own is None else mask[text.own]
+
+
+def _own_words(text: Text) -> Words:
+    return text.words if text.own is None else text.words[text.own]
+
+
+def _mean(mask: Mask) -> float:
+    return float(mask.mean()) if len(mask) else 0.0
+
+
+def passages(
+    spans: Sequence[tuple[int, int]], mask: Mask, sentences: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """The sentences of which less than half is covered; `spans` and `mask` are of the words."""
+    found = []
+    at = 0
+    for start, end in sentences:
+        while at < len(spans) and spans[at][1] <= start:
+            at += 1
+        upto = at
+        while upto < len(spans) and spans[upto][0] < end:
+            upto += 1
+        if upto > at and mask[at:upto].mean() < 0.5:
+            found.append((start, end))
+        at = upto
+    return tuple(found)

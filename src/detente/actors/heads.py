@@ -81,6 +81,7 @@ def _acting() -> re.Pattern[str]:
     return re.compile(
         r"spokes(?:man|woman|person)|statement|press (?:service|office)|itself|also|later"
         r"|officials?|sources?|website|representatives?"
+        r"|(?:state )?(?:media|television|tv|radio|news agency|newspaper|agency|news site)"
     )
 
 

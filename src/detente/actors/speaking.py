@@ -36,11 +36,12 @@ _LINES = 4
 
 @dataclass
 class _Spoke:
-    """Who spoke, by which words, and where."""
+    """Who spoke, by which words, where, and where what was said ends."""
 
     actor: Actor | None
     noun: str
     span: Span
+    end: int
 
 
 @dataclass
@@ -95,7 +96,8 @@ def speakers(
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
         source = statement.source[0] if statement.source else _place(statement)
-        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source))
+        end = max(span[1] for span in (source, *statement.cue, *statement.content))
+        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source, end))
         if actor:
             filled[at] = actor.id
     return tuple(
@@ -141,17 +143,22 @@ def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) ->
     """Who spoke last where nobody else came up since, else the likeliest person named before."""
     last = talk.last(source[0], ("person",))
     told = _PRONOUNS[pronoun]
-    fits = last and last.actor and talk.genders.get(last.actor.id, told) == told
-    if last and fits:
-        others = {
-            actor.id
-            for span, actor in talk.between(last.span[1], source[0])
-            if actor.kind == "person" and talk.genders.get(actor.id, told) == told
-            if _prominent(talk.text, span, far=source[0] - last.span[1] > _NEAR)
-        }
-        if last.actor and others <= {last.actor.id}:
+    if last and last.actor and talk.genders.get(last.actor.id, told) == told:
+        others = _come_up(talk, last, source[0], told)
+        if all(actor is last.actor for actor in others):
             return last.actor
     return near if near and near.kind == "person" else None
+
+
+def _come_up(talk: Talk, last: _Spoke, until: int, told: Gender | None) -> list[Actor]:
+    """The persons who may be meant instead of who spoke last, named since what he said ended."""
+    far = until - last.span[1] > _NEAR
+    return [
+        actor
+        for span, actor in talk.between(min(max(last.span[1], last.end), until), until)
+        if actor.kind == "person" and talk.genders.get(actor.id, told) == told
+        if _prominent(talk.text, span, far=far)
+    ]
 
 
 def _body_meant(talk: Talk, source: Span) -> Actor | None:

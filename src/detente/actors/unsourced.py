@@ -25,7 +25,8 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
     """
     start = statement.content[0][0]
     line = talk.text.rfind("\n", 0, start) + 1
-    ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start)]
+    # One more than `start`: the mark that opens the quotation may be what begins the sentence.
+    ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start + 1)]
     begin = ends[-1] if ends else line
     last = talk.last(start, _SPEAKS, lines=1)
     if not statement.cue and re.search(r"\w", talk.text[begin:start]):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 4
 # Marks make a quotation sure; that it is somebody's words in these talks is less so.
 WITH_CUE, WITHOUT_CUE = 0.7, 0.4
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MARKS = "“”„«»‹›‘’'\"`"
 _SENTENCE_END = re.compile(r"[.!?:][”\"’']*\s+(?=[A-Z“\"‘])")
 _REACH = 160
@@ -53,7 +53,7 @@ def bare(text: str, links: Sequence[CueLink]) -> tuple[Found, ...]:
     held = [span for link in links for span in (*link.content, *link.source, link.cue)]
     found: list[Found] = []
     for quoted in quotations(text):
-        if not _covered(text, quoted, held) and _is_said(text, quoted):
+        if not _covered(text, quoted, held) and is_said(text, quoted):
             one = _beside(text, quoted, held)
             found.append(_continued(text, found[-1], one) if found and not one.cue else one)
     return tuple(one for one in found if one.cue or _is_sentence(text, one.content))
@@ -82,10 +82,10 @@ def _covered(text: str, quoted: Span, held: Sequence[Span]) -> bool:
 
 
 def _words(text: str, span: Span) -> list[re.Match[str]]:
-    return list(_WORD.finditer(text[slice(*span)]))
+    return list(WORD.finditer(text[slice(*span)]))
 
 
-def _is_said(text: str, quoted: Span) -> bool:
+def is_said(text: str, quoted: Span) -> bool:
     """Whether the marks hold words that somebody says, not a name, a title or a sign."""
     found = [m.group() for m in _words(text, quoted)]
     if len(found) < MIN_WORDS:
@@ -99,7 +99,7 @@ def _is_said(text: str, quoted: Span) -> bool:
 
 def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     """The quotation with what attributes it, in front or behind, that no link has already."""
-    content = _with_marks(text, quoted)
+    content = with_marks(text, quoted)
     turn = _TURN.match(text, *quoted)
     if turn:
         return Found((turn.end(), content[1]), turn.span("source"), turn.span("cue"))
@@ -109,7 +109,7 @@ def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     return Found(content)
 
 
-def _with_marks(text: str, quoted: Span) -> Span:
+def with_marks(text: str, quoted: Span) -> Span:
     start, end = quoted
     while start and text[start - 1] in _MARKS and quoted[0] - start < 2:
         start -= 1

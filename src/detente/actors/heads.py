@@ -80,7 +80,8 @@ def _acting() -> re.Pattern[str]:
     """What may stand behind a body's name: it is the body still ("… ministry spokesperson")."""
     return re.compile(
         r"spokes(?:man|woman|person)|statement|press (?:service|office)|itself|also|later"
-        r"|officials?|sources?|website|representatives?"
+        r"|officials?|sources?|website|representatives?|members|leadership"
+        r"|(?:[\w-]+ ){0,2}(?:chief|spokes(?:man|woman|person))"
         r"|(?:state )?(?:media|television|tv|radio|news agency|newspaper|agency|news site)"
     )
 

@@ -96,13 +96,20 @@ def speakers(
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
         source = statement.source[0] if statement.source else _place(statement)
-        end = max(span[1] for span in (source, *statement.cue, *statement.content))
+        end = _end(statement, source)
         talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source, end))
         if actor:
             filled[at] = actor.id
     return tuple(
         replace(statement, speaker=filled.get(at)) for at, statement in enumerate(statements)
     )
+
+
+def _end(statement: Statement, source: Span) -> int:
+    """Where what is said ends, and the sentence of the cue that tells who says it."""
+    cued = statement.cue and statement.sentence[0] <= statement.cue[0][0] < statement.sentence[1]
+    ends = [span[1] for span in (source, *statement.cue, *statement.content)]
+    return max(*ends, statement.sentence[1] if cued else 0)
 
 
 def _place(statement: Statement) -> Span:
@@ -119,7 +126,8 @@ def _speaker(talk: Talk, statement: Statement) -> Actor | None:
     if low in _PRONOUNS:
         return _person_meant(talk, source, low, head.actor)
     if head.actor:
-        return None if head.unnamed else head.actor
+        described = None if head.unnamed else _described(talk, source, low)
+        return None if head.unnamed else described or head.actor
     if low in _NEUTRAL:
         return _body_meant(talk, source)
     if low == "who":
@@ -128,7 +136,26 @@ def _speaker(talk: Talk, statement: Statement) -> Actor | None:
         return _author(talk, source)
     if low.removeprefix("the ") in _of_state():
         return _state_meant(talk, source)
-    return _called(talk, source, low) or _in_front(talk, source)
+    return _described(talk, source, low) or _called(talk, source, low) or _in_front(talk, source)
+
+
+def _described(talk: Talk, source: Span, low: str) -> Actor | None:
+    """ "the diplomat": who spoke last, where nobody came up since and his titles say so."""
+    opener, _, rest = low.partition(" ")
+    words = rest.split()
+    means = _nouns().get(words[-1]) if opener == "the" and 0 < len(words) < 4 else None
+    last = talk.last(source[0], ("person",), 2) if means else None
+    if not means or last is None or last.actor is None or _come_up(talk, last, source[0], None):
+        return None
+    titles = " | ".join(role.title.lower() for role in last.actor.roles)
+    return last.actor if any(re.search(rf"\b{each}\b", titles) for each in means) else None
+
+
+@cache
+def _nouns() -> dict[str, list[str]]:
+    """A noun for a person → what his titles may hold."""
+    found: dict[str, list[str]] = vocab.load("nominals")["persons"]
+    return found
 
 
 def _going_on(talk: Talk, statement: Statement) -> Actor | None:
@@ -147,16 +174,18 @@ def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) ->
         others = _come_up(talk, last, source[0], told)
         if all(actor is last.actor for actor in others):
             return last.actor
+        if len({actor.id for actor in others}) == 1:
+            return others[0]
     return near if near and near.kind == "person" else None
 
 
-def _come_up(talk: Talk, last: _Spoke, until: int, told: Gender | None) -> list[Actor]:
+def _come_up(talk: Talk, last: _Spoke, until: int, told: Gender | None = None) -> list[Actor]:
     """The persons who may be meant instead of who spoke last, named since what he said ended."""
     far = until - last.span[1] > _NEAR
     return [
         actor
         for span, actor in talk.between(min(max(last.span[1], last.end), until), until)
-        if actor.kind == "person" and talk.genders.get(actor.id, told) == told
+        if actor.kind == "person" and (not told or talk.genders.get(actor.id, told) == told)
         if _prominent(talk.text, span, far=far)
     ]
 
@@ -204,12 +233,15 @@ def _called(talk: Talk, source: Span, low: str) -> Actor | None:
     if opener != "the" or not rest or re.search(r"\b(?:of|in|from|who|at|familiar)\b", rest):
         return None
     noun = _noun(rest)
+    last = talk.last(source[0], ("person",), 2)
+    others = _come_up(talk, last, source[0]) if last and noun in _describing() else []
+    if len({actor.id for actor in others}) == 1:
+        return others[0]
     for spoke in reversed(talk.spoken):
         if spoke.noun == noun and spoke.span[1] <= source[0]:
             return spoke.actor
     if noun.endswith("s") or " " in rest:
         return None
-    last = talk.last(source[0], ("person",), 2)
     return last.actor if last and noun in _describing() else None
 
 

@@ -24,10 +24,10 @@ def statements(
     from detente.attribution.bare import WITH_CUE, bare
     from detente.attribution.chain import chain
     from detente.attribution.linker import shared_linker
-    from detente.attribution.quotations import follow
+    from detente.attribution.quotations import follow, parted
     from detente.model import CueLink
 
-    links = follow(article.text, (linker or shared_linker()).link(analysis))
+    links = parted(article.text, follow(article.text, (linker or shared_linker()).link(analysis)))
     alone = bare(article.text, links)
     links += tuple(
         CueLink(found.cue, (found.source,), (found.content,), WITH_CUE)

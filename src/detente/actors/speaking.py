@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente import vocab
 from detente.actors.heads import head_of
 from detente.actors.names import given_gender
+from detente.actors.quoted import quoted_spans
 from detente.actors.salience import PREPOSITION
 from detente.actors.titles import Gender, gender
 from detente.actors.unsourced import whose
@@ -27,11 +28,13 @@ _NEUTRAL = frozenset(["it", "its", "they", "their"])
 _NEAR = 200
 _SMALL = frozenset(["the", "of", "and", "to", "for"])
 _DOCUMENT = re.compile(
-    r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
+    r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|government|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
     r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)"
 )
 _CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
 _LINES = 4
+# "the paper spoke to Ada Brandal": whom an outlet hears is who speaks next.
+_HEARD = re.compile(r"\b(?:spoke|talked)\s+(?:to|with)\s+$|\binterviewed\s+$")
 
 
 @dataclass
@@ -62,7 +65,7 @@ class Talk:
 
     def _said(self, at: int) -> bool:
         i = bisect_right(self.contents, at, key=lambda span: span[0]) - 1
-        return any(start <= at < end for start, end in self.contents[max(0, i - 2) : i + 1])
+        return i >= 0 and at < self.contents[i][1]
 
     def last(self, at: int, kinds: tuple[str, ...], lines: int = _LINES) -> _Spoke | None:
         """The last actor of these kinds who spoke before `at`, not more than `lines` away."""
@@ -90,7 +93,7 @@ def speakers(
     mentions = sorted(
         ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
-    contents = sorted(span for statement in statements for span in statement.content)
+    contents = _merged([*quoted_spans(text), *(s for one in statements for s in one.content)])
     talk = Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
@@ -103,6 +106,17 @@ def speakers(
     return tuple(
         replace(statement, speaker=filled.get(at)) for at, statement in enumerate(statements)
     )
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _end(statement: Statement, source: Span) -> int:
@@ -133,7 +147,7 @@ def _speaker(talk: Talk, statement: Statement) -> Actor | None:
     if low == "who":
         return _antecedent(talk, source)
     if _DOCUMENT.fullmatch(_CUT.split(low)[0]):
-        return _author(talk, source)
+        return (_state_meant if "government " in low else _author)(talk, source)
     if low.removeprefix("the ") in _of_state():
         return _state_meant(talk, source)
     return _described(talk, source, low) or _called(talk, source, low) or _in_front(talk, source)
@@ -234,7 +248,8 @@ def _called(talk: Talk, source: Span, low: str) -> Actor | None:
         return None
     noun = _noun(rest)
     last = talk.last(source[0], ("person",), 2)
-    others = _come_up(talk, last, source[0]) if last and noun in _describing() else []
+    known = last and " " not in rest and noun in _describing()
+    others = _come_up(talk, last, source[0]) if last and known else []
     if len({actor.id for actor in others}) == 1:
         return others[0]
     for spoke in reversed(talk.spoken):
@@ -297,7 +312,10 @@ def _noun(phrase: str) -> str:
 
 def _prominent(text: str, span: Span, *, far: bool) -> bool:
     """Whether a name may be whom a pronoun means rather than who spoke last."""
-    governed = PREPOSITION.search(text[max(0, span[0] - 60) : span[0]])
+    before = text[max(0, span[0] - 60) : span[0]]
+    if _HEARD.search(before):
+        return True
+    governed = PREPOSITION.search(before)
     return _opens(text, span) or (far and not governed and text[span[1] : span[1] + 1] not in "'’")
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from detente.actors.speaking import Talk
     from detente.model import Actor, Span, Statement
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(r"(?:(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bProf)(?<!\bSt)\.|[!?])[”\"’']*\s+(?=[A-Z“\"‘])")
 _RELATIVE = re.compile(r",?\s(?:who|which)\s")
 _SPEAKS = ("person", "organisation")
 
@@ -51,9 +51,10 @@ def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Acto
         cut = relative[-1].start()
         before = [actor for span, actor in named if span[1] <= cut]
         return before[-1] if before else None
+    led = talk.text[slice(*lead)].rstrip(" “\"").endswith(":")
     for span, actor in named:
         if opens(talk.text, span):
-            return None if _possessive(talk.text, span) else actor
+            return None if _possessive(talk.text, span) and not led else actor
     return None
 
 

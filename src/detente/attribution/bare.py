@@ -26,6 +26,7 @@ WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MARKS = "“”„«»‹›‘’'\"`"
 _SENTENCE_END = re.compile(r"[.!?:][”\"’']*\s+(?=[A-Z“\"‘])")
 _REACH = 160
+SHARED = True
 # A turn of a transcript, its speaker inside the marks: "VALE: We sail at noon."
 _TURN = re.compile(r"(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*)(?P<cue>:)\s+")
 # A name or noun phrase that may speak: a pronoun, "the minister", "Ada Brandal".
@@ -34,6 +35,7 @@ _WHO = (
     r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)(?: [\w’'.-]+){1,5}?"
     r"|(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*|of|the|and|for|de|al|bin|van|von)){0,7}?)"
 )
+_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}"
 _APPOSED = r"(?:, [^,:;“”\"]{3,70},)?"
 
 
@@ -106,7 +108,8 @@ def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     for found in (_behind(text, content), _in_front(text, content)):
         if found and not any(s < e and b < t for s, t in held for b, e in found):
             return Found(content, *found)
-    return Found(content)
+    behind = SHARED and _behind(text, content)
+    return Found(content, *behind) if behind else Found(content)
 
 
 def with_marks(text: str, quoted: Span) -> Span:
@@ -156,6 +159,28 @@ def _pattern_front() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[A-Z][^,:;“”\"\n]{{2,50}}, )?(?P<source>{_WHO}){_APPOSED} (?:{_adverbs()} )?"
         rf"(?P<cue>{_verbs()})(?:| [^:;“”\"\n]{{1,60}}?)[:,]\s*"
+    )
+
+
+def inner(text: str, start: int, content: Span) -> tuple[Span, Span] | None:
+    """Who says a quotation within what somebody else says, and the cue, told behind `start`.
+
+    "Vale said that Brandal had told her: \"…\"", "Brandal's promise that …".
+    """
+    for pattern in _patterns_inner():
+        found = list(pattern.finditer(text, start, content[0]))
+        if found:
+            return found[-1].span("source"), found[-1].span("cue")
+    return None
+
+
+@cache
+def _patterns_inner() -> tuple[re.Pattern[str], ...]:
+    whom = r"(?: (?:him|her|them|me|us))?(?: that)?[:,]?\s*[“\"‘']?(?<![a-z])$"
+    nouns = "|".join(vocab.load("quoting")["nouns"])
+    return (
+        re.compile(rf"\b(?P<source>{_WHO}) (?:{_adverbs()} )?(?P<cue>{_verbs()}){whom}"),
+        re.compile(rf"(?P<source>{_NAME})['’]s (?P<cue>{nouns})\b[^.:;“”\"\n]{{0,80}}$"),
     )
 
 

@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.attribution.bare import WORD, is_said, with_marks
-from detente.attribution.kind import quotations
+from detente.attribution.bare import WORD, inner, is_said, with_marks
+from detente.attribution.kind import quotations, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.model import Article, Span, Spans, Statement
 
@@ -48,15 +48,42 @@ def quoted(
             made.append(_part(article, statements[max(near)[2]], content))
         else:
             made.append(unsourced(article, sentences, content))
-    return tuple(made)
+    return (*made, *_nested(article, sentences))
 
 
 def _part(article: Article, whole: Statement, content: Span) -> Statement:
-    """The quotation with all that is told of the statement that holds it."""
+    """The quotation with all that is told of the statement that holds it.
+
+    Whose words it is within that statement ("that Vale had told him: …") outranks its source.
+    """
     from detente.model import content_id
 
-    name = repr((whole.source, whole.cue, (content,)))
-    return replace(whole, id=content_id(article.id, name), content=(content,), kind="direct")
+    begin = max(whole.cue[0][1] if whole.cue else 0, whole.content[0][0])
+    told = inner(article.text, min(begin, content[0]), content) if whole.kind == "mixed" else None
+    source, cue = ((told[0],), (told[1],)) if told else (whole.source, whole.cue)
+    name = repr((source, cue, (content,)))
+    return replace(
+        whole,
+        id=content_id(article.id, name),
+        source=source,
+        cue=cue,
+        content=(content,),
+        kind="direct",
+    )
+
+
+def _nested(article: Article, sentences: Spans) -> Iterator[Statement]:
+    """Quotations within quotations, said by whom the outer one tells, else by nobody told."""
+    from detente.attribution import unsourced
+
+    text = article.text
+    for outer in quotations(text):
+        for span in within(text, outer):
+            if is_said(text, span):
+                content = with_marks(text, span)
+                told = inner(text, outer[0], content)
+                one = unsourced(article, sentences, content)
+                yield replace(one, source=(told[0],), cue=(told[1],)) if told else one
 
 
 class _Words:

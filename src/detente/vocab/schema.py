@@ -42,7 +42,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "particles": "words!",
         "irregular": "lists",
     },
-    "quoting": {"verbs": "words!", "adverbs": "words!", "signs": "words!"},
+    "quoting": {"verbs": "words!", "adverbs": "words!", "nouns": "words!", "signs": "words!"},
     "principals": {
         "heads": "words!",
         "named_heads": "words!",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from detente import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +24,11 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
 
     Inside a sentence it is who spoke in that sentence, else its subject, else nobody. Where
     it opens a sentence it is the person who opened one since somebody last spoke, else who
-    spoke last; not over more than one paragraph.
+    spoke last; not over more than one paragraph. What stands on a sign nobody says.
     """
     start = statement.content[0][0]
+    if set(re.findall(r"\w+", talk.text[max(0, start - 60) : start].lower())[-3:]) & _signs():
+        return None
     line = talk.text.rfind("\n", 0, start) + 1
     # One more than `start`: the mark that opens the quotation may be what begins the sentence.
     ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start + 1)]
@@ -41,6 +46,11 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
         if actor.kind == "person" and opens(talk.text, span) and not _possessive(talk.text, span)
     ]
     return told[-1] if told else last.actor
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(vocab.load("quoting")["signs"])
 
 
 def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Actor | None:

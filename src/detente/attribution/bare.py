@@ -26,7 +26,6 @@ WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MARKS = "“”„«»‹›‘’'\"`"
 _SENTENCE_END = re.compile(r"[.!?:][”\"’']*\s+(?=[A-Z“\"‘])")
 _REACH = 160
-SHARED = True
 # A turn of a transcript, its speaker inside the marks: "VALE: We sail at noon."
 _TURN = re.compile(r"(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*)(?P<cue>:)\s+")
 # A name or noun phrase that may speak: a pronoun, "the minister", "Ada Brandal".
@@ -87,13 +86,16 @@ def _words(text: str, span: Span) -> list[re.Match[str]]:
     return list(WORD.finditer(text[slice(*span)]))
 
 
+def is_worded(text: str, quoted: Span) -> bool:
+    """Whether the marks hold four words or more that are no name and no title."""
+    found = [m.group() for m in _words(text, quoted)]
+    long = [word for word in found if len(word) > 3]
+    return len(found) >= MIN_WORDS and not (long and all(not w[0].islower() for w in long))
+
+
 def is_said(text: str, quoted: Span) -> bool:
     """Whether the marks hold words that somebody says, not a name, a title or a sign."""
-    found = [m.group() for m in _words(text, quoted)]
-    if len(found) < MIN_WORDS:
-        return False
-    long = [word for word in found if len(word) > 3]
-    if long and all(word[0].isupper() or word[0].isdigit() for word in long):
+    if not is_worded(text, quoted):
         return False
     lead = re.findall(r"\w+", text[max(0, quoted[0] - 60) : quoted[0]].lower())[-3:]
     return not _signs() & set(lead)
@@ -108,7 +110,8 @@ def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     for found in (_behind(text, content), _in_front(text, content)):
         if found and not any(s < e and b < t for s, t in held for b, e in found):
             return Found(content, *found)
-    behind = SHARED and _behind(text, content)
+    # Who speaks behind it may have another quotation too; in front, that one is the other.
+    behind = _behind(text, content)
     return Found(content, *behind) if behind else Found(content)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.attribution.bare import WORD, inner, is_said, with_marks
+from detente.attribution.bare import WORD, inner, is_worded, with_marks
 from detente.attribution.kind import quotations, within
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def quoted(
     """The quotations of four words or more that none of `statements` has for its content.
 
     Source and cue are those of the statement that holds most of it; both are empty where none
-    does. Names, titles and what stands on a sign are left out.
+    does. Names and titles are left out.
     """
     from detente.attribution import unsourced
 
@@ -37,7 +37,7 @@ def quoted(
     contents = [words.within(one.content) for one in statements]
     made = []
     for span in quotations(text):
-        if not is_said(text, span):
+        if not is_worded(text, span):
             continue
         own = words.within((span,))
         near = [(len(own & held), -len(held), at) for at, held in enumerate(contents) if own & held]
@@ -79,7 +79,7 @@ def _nested(article: Article, sentences: Spans) -> Iterator[Statement]:
     text = article.text
     for outer in quotations(text):
         for span in within(text, outer):
-            if is_said(text, span):
+            if is_worded(text, span):
                 content = with_marks(text, span)
                 told = inner(text, outer[0], content)
                 one = unsourced(article, sentences, content)

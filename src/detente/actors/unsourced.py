@@ -24,7 +24,8 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
 
     Inside a sentence it is who spoke in that sentence, else its subject, else nobody. Where
     it opens a sentence it is the person who opened one since somebody last spoke, else who
-    spoke last; not over more than one paragraph. What stands on a sign nobody says.
+    spoke last; not over more than one paragraph. What stands on a sign nobody says,
+    and a quotation that ends with a comma is said by who stands behind it.
     """
     start = statement.content[0][0]
     if set(re.findall(r"\w+", talk.text[max(0, start - 60) : start].lower())[-3:]) & _signs():
@@ -40,12 +41,21 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
         return _subject(talk, (begin, start), opens)
     if last is None or statement.cue:
         return last.actor if last else None
+    if _told_behind(talk.text, statement.content[-1][1]):
+        return None
     told = [
         actor
         for span, actor in talk.between(max(last.span[1], line), start)
         if actor.kind == "person" and opens(talk.text, span) and not _possessive(talk.text, span)
     ]
     return told[-1] if told else last.actor
+
+
+def _told_behind(text: str, end: int) -> bool:
+    """Whether the quotation that ends there closes with a comma, and its sentence goes on."""
+    return bool(re.search(r",[”\"’' ]*$", text[max(0, end - 4) : end])) and bool(
+        re.match(r"[”\"’']*\s[a-z]", text[end : end + 4])
+    )
 
 
 @cache

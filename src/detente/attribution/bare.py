@@ -152,7 +152,10 @@ def _patterns_behind() -> tuple[re.Pattern[str], ...]:
     verb, adverb = _verbs(), _adverbs()
     return (
         re.compile(rf",?\s+(?P<source>{_WHO}){_APPOSED} (?:{adverb} )?(?P<cue>{verb})\b"),
-        re.compile(rf",?\s+(?P<cue>{verb}) (?P<source>{_WHO})(?=[,.;:\n]| (?:in|on|at|to|as)\b)"),
+        re.compile(
+            rf",?\s+(?P<cue>{verb}) (?P<source>{_WHO})"
+            r"(?=[,.;:\n]| (?:in|on|at|to|as|who|familiar|close|briefed|cited)\b)"
+        ),
         re.compile(r",?\s+(?P<cue>according to) (?P<source>[^,.;:“”\"\n]{2,80})"),
     )
 

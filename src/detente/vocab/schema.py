@@ -75,6 +75,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "asked": "words!",
         "after_place": "words!",
         "mute": "words!",
+        "writers": "words!",
     },
     "nominals": {
         "persons": "lists",

@@ -9,7 +9,7 @@ from functools import cache
 from detente import vocab
 from detente.article.capture_lines import Line
 
-_MARKUP = re.compile(r"^<(?:a|div|iframe|img|ins|noscript|object|script|span)\b[^>]*=", re.I)
+_MARKUP = re.compile(r"^<(?:a|div|iframe|img|ins|noscript)\b[^>]*=", re.I)
 # What may stand before "Read more:": brackets, arrows, a bullet.
 _BEFORE = re.compile(r"^[\s>»›→▶•*+(\[«|-]+")
 _COLON = re.compile(r"\s*[:：|]")

@@ -19,12 +19,12 @@ _INTRODUCES = re.compile(
     r"^(?:[\s,(]|\b(?:currently|now|also|previously))*"
     r"(?:is|was|has been|works|worked|writes|covers|reports|serves|joined|can be reached)\b"
 )
+_PROPER = r"[^\W\d_a-z][\w'’.-]+"
 _REACHED = re.compile(
-    r"\b(?:can be (?:reached|contacted|followed)|(?:follow|email|contact) (?:him|her|them)\b|"
-    r"(?:reach|follow|contact|e-?mail) [^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]+){0,3} (?:on|at|via)\b)",
-    re.I,
+    r"\bcan be (?:reached|contacted|followed)\b|\b(?i:follow|e-?mail|contact) (?:him|her|them)\b|"
+    rf"\b(?i:follow|e-?mail|contact) {_PROPER}(?: {_PROPER}){{0,3}} (?:on|at|via)\b"
 )
-_NAME = re.compile(r"^(?:[^\W\d_a-z][\w'’.-]+ ){1,3}[^\W\d_a-z][\w'’.-]+")
+_NAME = re.compile(rf"^(?:{_PROPER} ){{1,3}}{_PROPER}")
 _LONGEST_LEAD = 30
 _LONGEST_OPENER = 25
 _LONGEST_NOTE = 90
@@ -100,8 +100,9 @@ def _is_note(line: Line) -> bool:
     if not 3 < len(line.words) <= _LONGEST_NOTE:
         return False
     name = _NAME.match(line.text)
-    if name and _INTRODUCES.match(line.text[name.end() :]):
-        return not set(line.words[:_NOTE_HEAD]).isdisjoint(_occupations())
+    works = not set(line.words[:_NOTE_HEAD]).isdisjoint(_occupations())
+    if works and name and _INTRODUCES.match(line.text[name.end() :]):
+        return True
     return len(line.words) <= _LONGEST_OPENER and bool(_REACHED.search(line.text))
 
 

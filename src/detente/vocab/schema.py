@@ -183,5 +183,11 @@ SHAPES: dict[str, dict[str, str]] = {
         "with_article": "words!",
         "idle": "words!",
     },
-    "furniture": {"phrases": "lists", "function_words": "words!"},
+    "furniture": {
+        "phrases": "lists",
+        "leads": "lists",
+        "openers": "lists",
+        "occupations": "words!",
+        "function_words": "words!",
+    },
 }

@@ -1,6 +1,7 @@
 """The ledger: records in a database, SQLite or PostgreSQL. `Writer` in, `View` out."""
 
 from detente.ledger.filters import Filters
+from detente.ledger.folds import Candidate, Folds
 from detente.ledger.judging import Judgement, Merge, Verdict
 from detente.ledger.naming import NameRow
 from detente.ledger.rows import (
@@ -22,6 +23,15 @@ from detente.ledger.rows import (
     StatementRow,
     Status,
 )
+from detente.ledger.story_rows import (
+    Copy,
+    Gist,
+    Signature,
+    Story,
+    StoryArticle,
+    StoryLink,
+    Told,
+)
 from detente.ledger.versions import Version
 from detente.ledger.view import View
 from detente.ledger.writer import Writer
@@ -32,12 +42,16 @@ __all__ = [
     "ArticleRecord",
     "ArticleRow",
     "BackgroundRow",
+    "Candidate",
     "Carrier",
+    "Copy",
     "DivisionRow",
     "DossierCount",
     "DossierRow",
     "Evidence",
     "Filters",
+    "Folds",
+    "Gist",
     "Hit",
     "Judgement",
     "Merge",
@@ -45,9 +59,14 @@ __all__ = [
     "NameRow",
     "PositionRow",
     "ProposalRow",
+    "Signature",
     "Stand",
     "StatementRow",
     "Status",
+    "Story",
+    "StoryArticle",
+    "StoryLink",
+    "Told",
     "Verdict",
     "Version",
     "View",

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, delete, select, update
 
-from detente.ledger import codec, resolution, superseding
+from detente.ledger import codec, copying, resolution, superseding
 from detente.ledger.line_tables import members
 from detente.ledger.lines import Lines
 from detente.ledger.rows import Added
@@ -76,6 +76,7 @@ class Addition:
                 self._forget(before - self._actors_of(key))
         if ours and stored and stored.published != codec.published(self._reading.article):
             lines.redate()
+            copying.unfold(self._connection, key)
         self._store.upsert(pages, [self._page | joined | {"digest": self._digest}])
         if old and old.article != key:
             self._leave(old.article)
@@ -150,6 +151,7 @@ class Addition:
         if heir is None:
             named = self._actors_of(article)
             groups = Lines(self._store, article, "").groups()
+            copying.unfold(self._connection, article)
             self._connection.execute(delete(articles).where(here))
             superseding.refresh(self._connection, groups)
             self._forget(named)

@@ -31,12 +31,13 @@ from detente.ledger.rows import (
     Stand,
 )
 from detente.ledger.standing import stands
+from detente.ledger.story_view import StoryView
 from detente.ledger.tables import articles
 
 ALL = Filters()
 
 
-class LineView(NameView):
+class LineView(NameView, StoryView):
     """Positions, moves, proposals, divisions and background, newest first; who holds them."""
 
     def positions(

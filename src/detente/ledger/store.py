@@ -11,6 +11,14 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, delete,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from detente.ledger.line_tables import RECORDS, dossiers, members, merges, readings
+from detente.ledger.story_tables import (
+    copies,
+    gists,
+    signatures,
+    stories,
+    story_articles,
+    story_links,
+)
 from detente.ledger.tables import actors, articles, bodies, mentions, pages, revisions, statements
 
 BATCH = 500
@@ -29,6 +37,9 @@ _IDENTITY: dict[Table, tuple[str, ...]] = {
     readings: ("article", "dossier"),
     members: ("article", "dossier", "actor"),
     merges: ("actor", "into"),
+    **dict.fromkeys((signatures, copies, gists, story_articles), ("article",)),
+    stories: ("id",),
+    story_links: ("earlier", "later"),
     **dict.fromkeys(RECORDS, ("article", "dossier", "id")),
 }
 # What a row has of its own, that is not in what is written: who an actor is found to be.

@@ -143,11 +143,11 @@ def _predecessors(group: Sequence[Held], after: Mapping[int, Held | None]) -> di
 
 
 def _held(row: Any) -> Held:
-    told = _instant(row.published)
+    told = instant(row.published)
     return Held(row.key, row.id, row.day, told, row.article_id, row.stance, row.certainty)
 
 
-def _instant(published: str | None) -> str:
+def instant(published: str | None) -> str:
     """A publication's time in UTC, so that text sorts as time does; a bare day as it is."""
     if not published or "T" not in published:
         return published or ""

@@ -15,6 +15,7 @@ from detente.ledger.database import open_engine, told, transaction
 from detente.ledger.judging import Merge, Verdict
 from detente.ledger.rows import Added
 from detente.ledger.store import BATCH, Store, batches
+from detente.ledger.story_writer import StoryWriter
 from detente.ledger.tables import pages, revisions
 from detente.ledger.versions import Version, call, version
 from detente.model import (
@@ -36,7 +37,7 @@ _KNOWN = (
 )
 
 
-class Writer:
+class Writer(StoryWriter):
     """Adds readings to the ledger at `url`, made if there is none; a context manager.
 
     Each `add` is one transaction: what it has returned is stored, what it has not is not there at

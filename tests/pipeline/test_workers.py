@@ -60,7 +60,8 @@ def test_a_page_becomes_a_reading(encoder: Encoder) -> None:
 
 def test_the_models_are_named_with_their_revisions(encoder: Encoder) -> None:
     models = pipeline.read_page(english(), pipeline.Tools(encoder)).models
-    assert models == {"detente": __version__, **weights.revisions()}
+    reading = {name: each for name, each in weights.revisions().items() if name != "gist"}
+    assert models == {"detente": __version__, **reading}
     assert models == pipeline.revisions()
     assert "encoder" in models
 

@@ -65,6 +65,14 @@ def pairs_of(found: Labelled) -> tuple[Pairs, Pairs]:
     return Pairs(both[fits], with_days, labels[fits]), bare_pairs
 
 
+def speechless(pairs: Pairs) -> Pairs:
+    """The same pairs where no article has a vector."""
+    features = pairs.features.copy()
+    features[:, FEATURES.index("meaning")] = 0
+    features[:, FEATURES.index("no_meaning")] = 1
+    return replace(pairs, features=features)
+
+
 def bcubed(right: list[str], made: list[int]) -> tuple[float, float, float]:
     """B-cubed precision, recall and F1 (Bagga and Baldwin 1998)."""
     by_right, by_made = collections.defaultdict(set), collections.defaultdict(set)
@@ -120,11 +128,10 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="also keep the pairs, to try out fits")
     options = parser.parse_args()
     found = [make(options.shared, options.vectors) for make in (news, campaign, written)]
-    if options.vectors:
-        bare = [g.vector[:0] for g in found[0].gists[:1]]
-        found += [replace(s, gists=tuple(replace(g, vector=bare[0]) for g in s.gists)) for s in found]
     sets = [each for each in found for _ in range(2)]
     pairs = [some for each in found for some in pairs_of(each)]
+    if options.vectors:
+        sets, pairs = sets * 2, pairs + [speechless(each) for each in pairs]
     if options.keep:
         options.keep.write_bytes(pickle.dumps((sets, pairs)))
     positives = [max((each.labels == 1).sum(), 1) for each in pairs]

@@ -1,17 +1,37 @@
-"""`detente search`: find articles and statements by their words."""
+"""`detente search`: find articles and statements by their words and by what they mean."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from detente.cli import options
 
+if TYPE_CHECKING:
+    from detente.ledger import Filters, View
+
 
 @click.command("search")
-@click.argument("words", metavar="WORDS...", nargs=-1, required=True)
+@click.argument("words", metavar="[WORDS]...", nargs=-1)
+@click.option(
+    "--like",
+    metavar="SENTENCE_OR_ID",
+    help="More like this: a sentence of yours, or the identifier of a statement or an article.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(["both", "words", "meaning"]),
+    default="both",
+    show_default=True,
+    help="Find what holds the words, what means the same, or both in one list.",
+)
 @options.filters
+@click.option("--actor", metavar="NAME", help="Only what it said, and articles that name it.")
+@options.dossier
+@options.side
+@options.issue
+@click.option("--story", metavar="ID", help="Only the articles of this story.")
 @click.option(
     "--what",
     type=click.Choice(["articles", "statements", "both"]),
@@ -30,28 +50,56 @@ from detente.cli import options
 @options.database
 @options.listing
 def command(
-    words: tuple[str, ...], limit: int, database: str | None, form: str, **given: Any
+    words: tuple[str, ...],
+    like: str | None,
+    by: str,
+    limit: int,
+    database: str | None,
+    form: str,
+    **given: Any,
 ) -> None:
-    """Find what holds all the WORDS, best first, with the words marked.
+    """Find what holds all the WORDS or means the same, best first, with the words marked.
 
     Words are found in any inflection. Words in quotation marks, "prisoner exchange", must stand
-    together; a word with a dash before it must not be there (put `--` before the first such).
+    together; a word with a dash before it must not be there (put `--` before the first such). Both
+    hold for what is found by its meaning as well.
+
+    --dossier, --side and --issue narrow the search to articles that were read with the dossier,
+    and that tell a position of the side or on the issue.
     """
-    from detente import ledger
+    from detente import ledger, pipeline
     from detente.cli.output import listed
-
-    with ledger.View(database) as view:
-        hits = view.search(" ".join(map(_phrase, words)), ledger.Filters(**given), limit)
-    if form == "terminal":
-        from detente.views import found, terminal
-
-        if not hits:
-            click.echo("Nothing found.", err=True)
-        found.show(terminal.console(), hits)
-        return
     from detente.views import found
 
-    listed(map(found.row, hits), found.COLUMNS, form)
+    asked = " ".join(map(_phrase, words))
+    if not words and like is None:
+        raise click.UsageError("Give WORDS, or a sentence with --like.")
+    with ledger.View(database) as view:
+        filters = _filters(view, given)
+        if by == "meaning":
+            like, asked = like or " ".join(words), "" if like is None else asked
+        hits = pipeline.search(view, asked, filters, limit, like=like, meaning=by != "words")
+    if form != "terminal":
+        listed(map(found.row, hits), found.COLUMNS, form)
+        return
+    from detente.views import terminal
+
+    if not hits:
+        click.echo("Nothing found.", err=True)
+    found.show(terminal.console(), hits)
+
+
+def _filters(view: View, given: dict[str, Any]) -> Filters:
+    """The filters, a side and an issue checked against the talks that are meant."""
+    from detente import ledger
+    from detente.cli import talks
+
+    side, issue = given["side"], given["issue"]
+    if (given["dossier"], side, issue) != (None, None, None):
+        about = talks.followed(view, given["dossier"])
+        talks.check(about, side, issue)
+        given = given | {"dossier": about.id}
+    return ledger.Filters(**given)
 
 
 def _phrase(argument: str) -> str:

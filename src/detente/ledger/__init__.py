@@ -3,6 +3,7 @@
 from detente.ledger.filters import Filters
 from detente.ledger.folds import Candidate, Folds
 from detente.ledger.judging import Judgement, Merge, Verdict
+from detente.ledger.meaning_store import Wording
 from detente.ledger.naming import NameRow
 from detente.ledger.rows import (
     ActorRow,
@@ -70,5 +71,6 @@ __all__ = [
     "Verdict",
     "Version",
     "View",
+    "Wording",
     "Writer",
 ]

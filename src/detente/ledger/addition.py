@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, Table, bindparam, delete, select, update
 
-from detente.ledger import codec, copying, resolution, superseding
+from detente.ledger import codec, copying, meaning_store, resolution, superseding
 from detente.ledger.line_tables import members
 from detente.ledger.lines import Lines
 from detente.ledger.rows import Added
@@ -143,6 +143,7 @@ class Addition:
             rows.append(codec.statement_row(statement, number, text) | joined | speaker)
         here = [statements.c.article == joined["article"]]
         self._store.replace(statements, statements.c.id, here, rows)
+        meaning_store.forget(self._store, joined["article"], said=bool(rows))
 
     def _leave(self, article: int) -> None:
         """This page was read as another article before: drop that one if no page carries it."""

@@ -18,7 +18,7 @@ from detente import settings
 from detente.errors import LedgerError
 
 VERSION_TABLE = "detente_schema"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 BUSY_SECONDS = 30
 # Any number will do, if every writer takes the same: PostgreSQL's stand-in for SQLite's one writer.
 WRITER_LOCK = 0x0DE7E47E

@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
 from detente.errors import SettingsError
 from detente.ledger.line_tables import moves, positions, proposals, readings
-from detente.ledger.tables import actors, articles, pages, statements
+from detente.ledger.story_tables import stories, story_articles
+from detente.ledger.tables import actors, articles, mentions, pages, statements
 from detente.model import StatementKind
 
 What = Literal["articles", "statements", "both"]
 _WORD = re.compile(r"[^\W_]+")
+_IDENTIFIER = re.compile(r"[0-9a-f]+")
 _HOLDERS = {positions: "holder", moves: "actor", proposals: "proposer"}
 _HELD = ("dossier", "side", "issue", "holder")
 
@@ -59,6 +61,9 @@ class Filters:
     or later, and what stands in them. `language` is an ISO 639-1 code. `what` narrows a
     search only.
 
+    `actor` is words of a name as well: statements that the actor makes, articles that name it.
+    `story` is the beginning of a story's identifier: its articles, and what stands in them.
+
     `dossier`, `side` and `issue` are identifiers, `holder` words of a name as `speaker`. They
     narrow those lines that have such a thing (a move has no issue; its holder is who made it, a
     proposal's is who proposed it, a division's anyone in its camps). Articles and statements are
@@ -78,16 +83,20 @@ class Filters:
     side: str | None = None
     issue: str | None = None
     holder: str | None = None
+    actor: str | None = None
+    story: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no row could ever have, before a database is asked."""
         for day in (self.since, self.until, self.seen_since and self.seen_since[:10]):
             check_day(day)
-        for name in (self.outlet, self.speaker, self.holder):
+        for name in (self.outlet, self.speaker, self.holder, self.actor):
             if name is not None and not fold(name):
                 raise SettingsError("a name needs a letter or a digit", repr(name))
         if "" in (self.dossier, self.side, self.issue):
             raise SettingsError("an identifier of a dossier, a side or an issue is not empty")
+        if self.story is not None and not _IDENTIFIER.fullmatch(self.story):
+            raise SettingsError("not an identifier of a story", repr(self.story))
         if self.kind is not None and self.kind not in get_args(StatementKind):
             kinds = ", ".join(get_args(StatementKind))
             raise SettingsError("no such kind of statement", self.kind, f"one of {kinds}")
@@ -103,12 +112,29 @@ def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     of_statement = _of_statement(filters)
     if of_statement:
         found.append(articles.c.key.in_(select(statements.c.article).where(and_(*of_statement))))
+    if filters.actor is not None:
+        named_in = select(mentions.c.article).where(mentions.c.actor.in_(_keys(filters.actor)))
+        found.append(articles.c.key.in_(named_in))
     return found
 
 
 def statement_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What a row of `statements`, joined to its article's, must fulfil."""
-    return [*_of_statement(filters), *_article_columns(filters)]
+    return [*_said(filters), *_article_columns(filters)]
+
+
+def fitting(table: Table, filters: Filters) -> Select[tuple[int]] | None:
+    """The keys of the articles or statements that fit; None where nothing narrows them.
+
+    Articles are chosen first, by themselves: their statements then come from an index alone.
+    """
+    if table is articles:
+        conditions = article_conditions(filters)
+        return select(articles.c.key).where(*conditions) if conditions else None
+    found, of_article = _said(filters), _article_columns(filters)
+    if of_article:
+        found.append(statements.c.article.in_(select(articles.c.key).where(*of_article)))
+    return select(statements.c.key).where(*found) if found else None
 
 
 def line_conditions(table: Table, filters: Filters) -> list[ColumnElement[bool]]:
@@ -145,6 +171,10 @@ def _article_columns(filters: Filters) -> list[ColumnElement[bool]]:
         found += [articles.c.day <= filters.until, articles.c.day != ""]
     if filters.language is not None:
         found.append(articles.c.language == filters.language.lower())
+    if filters.story is not None:
+        begins = stories.c.id >= filters.story, stories.c.id < filters.story + "g"
+        told = select(story_articles.c.article).join(stories).where(*begins)
+        found.append(articles.c.key.in_(told))
     if filters.seen_since is not None:
         found.append(articles.c.first_seen >= filters.seen_since)
     if filters.dossier is not None:
@@ -160,11 +190,21 @@ def _article_columns(filters: Filters) -> list[ColumnElement[bool]]:
 def _of_statement(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.speaker is not None:
-        keys = select(actors.c.key).where(actors.c.id.in_(named(filters.speaker)))
-        found.append(statements.c.speaker.in_(keys))
+        found.append(statements.c.speaker.in_(_keys(filters.speaker)))
     if filters.kind is not None:
         found.append(statements.c.kind == filters.kind)
     return found
+
+
+def _said(filters: Filters) -> list[ColumnElement[bool]]:
+    found = _of_statement(filters)
+    if filters.actor is not None:
+        found.append(statements.c.speaker.in_(_keys(filters.actor)))
+    return found
+
+
+def _keys(name: str) -> Select[tuple[int]]:
+    return select(actors.c.key).where(actors.c.id.in_(named(name)))
 
 
 def _names(column: ColumnElement[str], name: str) -> ColumnElement[bool]:

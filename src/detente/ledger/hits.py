@@ -1,13 +1,15 @@
-"""A search's findings: both kinds ranked apart, taken in turn, with the words marked."""
+"""A search's findings as records, with the words marked."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from detente.ledger import search
-from detente.ledger.filters import Filters, article_conditions, statement_conditions
+from detente.ledger import fusion, search
+from detente.ledger.filters import Filters
+from detente.ledger.fusion import Asked, Found
 from detente.ledger.query import Query
 from detente.ledger.rows import Hit
 from detente.ledger.selects import articles_by_key, statements_by_key
@@ -19,67 +21,60 @@ _LEAD = 60
 
 
 def find(
-    connection: Connection, query: Query, filters: Filters, limit: int, offset: int
+    connection: Connection, asked: Asked, filters: Filters, limit: int, offset: int
 ) -> list[Hit]:
-    """The hits from `offset` on, best first; articles' and statements' scores do not compare,
-    so the best of each come first, then the second of each.
-    """
-    wanted = offset + limit
-    found: list[tuple[int, Table, int, float]] = []
-    for table, conditions in (
-        (articles, article_conditions(filters)),
-        (statements, statement_conditions(filters)),
-    ):
-        if filters.what in (table.name, "both"):
-            best = search.ranked(connection, query, table, conditions, wanted)
-            found += [(place, table, key, score) for place, (key, score) in enumerate(best)]
-    found.sort(key=lambda each: (each[0], each[1].name))
-    chosen = found[offset:wanted]
-    said = [(key, score) for _, table, key, score in chosen if table is statements]
-    told = [(key, score) for _, table, key, score in chosen if table is articles]
-    hits = _statement_hits(connection, query, said) | _article_hits(connection, query, told)
-    return [hits[table.name, key] for _, table, key, _ in chosen]
+    """The hits from `offset` on, best first, as `fusion.best` orders them."""
+    ordered, cosines = fusion.best(connection, asked, filters, offset + limit)
+    chosen = ordered[offset : offset + limit]
+    said = [(each.key, score) for each, score in chosen if each.table == statements.name]
+    told = [(each.key, score) for each, score in chosen if each.table == articles.name]
+    hits = _statement_hits(connection, asked.query, said)
+    hits |= _article_hits(connection, asked.query, told)
+    return [replace(hits[each], cosine=cosines.get(each)) for each, _ in chosen]
 
 
-def _statement_hits(
-    connection: Connection, query: Query, best: search.Ranked
-) -> dict[tuple[str, int], Hit]:
+def _statement_hits(connection: Connection, query: Query, best: search.Ranked) -> dict[Found, Hit]:
     keys = [key for key, _ in best]
     rows = statements_by_key(connection, keys)
-    marks = search.marks(connection, query, statements, "passage", keys)
+    marks = _marks(connection, query, statements, "passage", keys)
     return {
-        ("statements", key): Hit(
+        Found(statements.name, key): Hit(
             article=rows[key].article,
             statement=rows[key],
             score=score,
             text=rows[key].passage,
             start=rows[key].start,
-            marks=marks[key],
+            marks=marks.get(key, ()),
         )
         for key, score in best
     }
 
 
-def _article_hits(
-    connection: Connection, query: Query, best: search.Ranked
-) -> dict[tuple[str, int], Hit]:
+def _marks(
+    connection: Connection, query: Query, table: Table, name: str, keys: list[int]
+) -> dict[int, Spans]:
+    return search.marks(connection, query, table, name, keys) if query.wanted and keys else {}
+
+
+def _article_hits(connection: Connection, query: Query, best: search.Ranked) -> dict[Found, Hit]:
     keys = [key for key, _ in best]
     rows = articles_by_key(connection, keys)
-    title_marks = search.marks(connection, query, articles, "title", keys)
-    marks = search.marks(connection, query, articles, "text", keys)
+    title_marks = _marks(connection, query, articles, "title", keys)
+    marks = _marks(connection, query, articles, "text", keys)
     texts = _texts(connection, keys)
     hits = {}
     for key, score in best:
-        start, end = excerpt(texts[key], marks[key])
-        shown = tuple((a - start, b - start) for a, b in marks[key] if start <= a and b <= end)
-        hits["articles", key] = Hit(
+        found = marks.get(key, ())
+        start, end = excerpt(texts[key], found)
+        shown = tuple((a - start, b - start) for a, b in found if start <= a and b <= end)
+        hits[Found(articles.name, key)] = Hit(
             article=rows[key],
             statement=None,
             score=score,
             text=texts[key][start:end],
             start=start,
             marks=shown,
-            title_marks=title_marks[key],
+            title_marks=title_marks.get(key, ()),
         )
     return hits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _PART = re.compile(r'(-*)"([^"]*)"?|(\S[^\s"]*)')
@@ -18,10 +18,14 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What must all be found, and what must not; a phrase of one word is a word."""
+    """What must all be found, and what must not; a phrase of one word is a word.
+
+    `quoted` are those of `wanted` that were put in quotation marks.
+    """
 
     wanted: tuple[Phrase, ...]
     unwanted: tuple[Phrase, ...]
+    quoted: tuple[Phrase, ...] = field(default=(), compare=False)
 
 
 def parse(query: str) -> Query:
@@ -30,9 +34,13 @@ def parse(query: str) -> Query:
     A word with punctuation inside ("cease-fire", "U.S.") is the phrase of its parts.
     """
     found: dict[bool, list[Phrase]] = {True: [], False: []}
+    marked = []
     text = unicodedata.normalize("NFC", query).translate(_QUOTES)
     for dashes, quoted, bare in _PART.findall(text)[:_LONGEST]:
         phrase = tuple(_WORD.findall(quoted or bare)[:_LONGEST])
         if phrase:
-            found[not dashes and not bare.startswith("-")].append(phrase)
-    return Query(tuple(found[True]), tuple(found[False]))
+            wanted = not dashes and not bare.startswith("-")
+            found[wanted].append(phrase)
+            if wanted and quoted:
+                marked.append(phrase)
+    return Query(tuple(found[True]), tuple(found[False]), tuple(marked))

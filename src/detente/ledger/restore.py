@@ -99,17 +99,17 @@ def to_statement(row: Row) -> Statement:
 
 def to_statement_row(row: Row, article: ArticleRow) -> StatementRow:
     """A row of `statements`, with `speaker_id`, `resolved` and `models`, and its article's."""
-    statement, start = to_statement(row), row["passage_start"]
+    statement = to_statement(row)
 
     def words(spans: Spans) -> str:
-        return _GAP.join(row["passage"][a - start : b - start] for a, b in spans)
+        return _words(row, spans)
 
     return StatementRow(
         statement=statement,
         article=article,
         speaker=row["resolved"],
         passage=row["passage"],
-        start=start,
+        start=row["passage_start"],
         source=words(statement.source),
         cue=words(statement.cue),
         content=words(statement.content),
@@ -118,6 +118,16 @@ def to_statement_row(row: Row, article: ArticleRow) -> StatementRow:
         first_seen=row["first_seen"],
         last_seen=row["last_seen"],
     )
+
+
+def content(row: Row) -> str:
+    """The words of a statement's content."""
+    return _words(row, to_spans(row["content"]))
+
+
+def _words(row: Row, spans: Spans) -> str:
+    start = row["passage_start"]
+    return _GAP.join(row["passage"][a - start : b - start] for a, b in spans)
 
 
 def to_spans(value: Any) -> Spans:

@@ -245,7 +245,9 @@ class Hit:
 
     `text` is a stretch of the article's text that begins at `start`; `marks` are spans into
     `text`, `title_marks` into the article's title, one for each word that was looked for.
-    `score` orders hits of one kind within one answer and means nothing else (higher is better).
+    `score` orders the hits of one answer and means nothing else (higher is better). `cosine` is how
+    near a statement is in meaning to what was asked (an article: its nearest), None where that
+    is not known or too little to count.
     """
 
     article: ArticleRow
@@ -255,6 +257,7 @@ class Hit:
     start: int
     marks: Spans
     title_marks: Spans = ()
+    cosine: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

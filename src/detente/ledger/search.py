@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     Table,
+    TableClause,
     case,
     column,
     func,
@@ -18,9 +19,9 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
-    text,
 )
 
+from detente.ledger.filters import Filters, article_conditions, fitting, statement_conditions
 from detente.ledger.query import Phrase, Query
 from detente.ledger.tables import articles, statements
 from detente.model import Spans
@@ -33,24 +34,37 @@ _WEIGHTS = {articles: "4.0, 2.0, 1.0", statements: "2.0, 1.0"}
 LONGEST = 100_000
 _RANK = "{0.25, 0.25, 0.5, 1.0}"
 
+# Of more matches than this the newest are ranked: words that stand in so many rows tell them
+# apart no better than the date, and ranking them all takes longer than anybody waits.
+MOST_RANKED = 4_000
+
 Ranked = list[tuple[int, float]]
 """Keys of rows and their scores, best first."""
 
 
 def ranked(
-    connection: Connection,
-    query: Query,
-    wanted: Table,
-    conditions: Sequence[ColumnElement[bool]],
-    limit: int,
+    connection: Connection, query: Query, wanted: Table, filters: Filters, limit: int
 ) -> Ranked:
-    """The best `limit` rows of `wanted` (articles or statements) that meet the conditions."""
+    """The best `limit` rows of `wanted` (articles or statements) that fit the filters."""
     make = _ranked_fts5 if connection.dialect.name == "sqlite" else _ranked_tsvector
-    matches = make(query, wanted)
-    if conditions and wanted is statements:
-        matches = matches.join(articles, articles.c.key == statements.c.article)
-    best = matches.where(*conditions).order_by(text("score DESC"), wanted.c.key).limit(limit)
+    matches = make(connection, query, wanted, filters).subquery()
+    best = select(matches).order_by(matches.c.score.desc(), matches.c.key).limit(limit)
     return [(row.key, row.score) for row in connection.execute(best)]
+
+
+def holding(
+    connection: Connection, phrases: Sequence[Phrase], wanted: Table, keys: Sequence[int]
+) -> set[int]:
+    """Which of those rows hold every one of the phrases."""
+    query = Query(tuple(phrases), ())
+    if connection.dialect.name == "sqlite":
+        index = _index(wanted)
+        held = select(index.c.rowid).where(_match(query, index.name))
+        held = held.where(literal_column(f"+{index.name}.rowid").in_(keys))
+    else:
+        matched = literal_column(f"{wanted.name}.search").op("@@")(_all(query.wanted))
+        held = select(wanted.c.key).where(matched, wanted.c.key.in_(keys))
+    return set(connection.scalars(held))
 
 
 def marks(
@@ -64,19 +78,42 @@ def marks(
     return {row.key: _spans(row.plain, row.marked) for row in connection.execute(marked)}
 
 
-def _ranked_fts5(query: Query, wanted: Table) -> Select[Any]:
-    index = table(f"{wanted.name}_fts", column("rowid"))
+def _ranked_fts5(
+    connection: Connection, query: Query, wanted: Table, filters: Filters
+) -> Select[Any]:
+    index = _index(wanted)
+    # The plus keeps the condition from steering: one pass over the matches, in their own order.
+    rowid: ColumnElement[int] = literal_column(f"+{index.name}.rowid")
     score: ColumnElement[float] = literal_column(f"-bm25({index.name}, {_WEIGHTS[wanted]})")
-    return (
-        select(wanted.c.key, score.label("score"))
-        .select_from(index)
-        .join(wanted, wanted.c.key == index.c.rowid)
-        .where(_match(query, index.name))
-    )
+    matched = _match(query, index.name)
+    found = select(index.c.rowid.label("key"), score.label("score")).where(matched)
+    fit = fitting(wanted, filters)
+    if fit is not None and _many(connection, select(index.c.rowid).where(matched)):
+        found = found.where(rowid.in_(fit))
+    elif fit is not None:
+        found = found.where(_fits(wanted, filters).where(wanted.c.key == rowid).exists())
+    return found.order_by(index.c.rowid.desc()).limit(MOST_RANKED)
+
+
+def _index(wanted: Table) -> TableClause:
+    return table(f"{wanted.name}_fts", column("rowid"))
+
+
+def _many(connection: Connection, matches: Select[Any]) -> bool:
+    """Whether there are so many matches that looking up each takes longer than all that fit."""
+    some = matches.limit(MOST_RANKED).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) == MOST_RANKED
+
+
+def _fits(wanted: Table, filters: Filters) -> Select[Any]:
+    if wanted is articles:
+        return select(articles.c.key).where(*article_conditions(filters))
+    joined = select(statements.c.key).join(articles, articles.c.key == statements.c.article)
+    return joined.where(*statement_conditions(filters))
 
 
 def _highlighted(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:
-    index = table(f"{wanted.name}_fts", column("rowid"))
+    index = _index(wanted)
     place = {"title": 0, "text": 2, "passage": 1}[name]
     marked: ColumnElement[str] = literal_column(
         f"highlight({index.name}, {place}, '{_ON}', '{_OFF}')"
@@ -100,13 +137,20 @@ def _quoted(phrase: Phrase) -> str:
     return '"' + " ".join(phrase) + '"'
 
 
-def _ranked_tsvector(query: Query, wanted: Table) -> Select[Any]:
+def _ranked_tsvector(
+    connection: Connection, query: Query, wanted: Table, filters: Filters
+) -> Select[Any]:
     search: ColumnElement[Any] = literal_column(f"{wanted.name}.search")
-    asked = _tsquery(query)
+    matches = select(wanted.c.key, search.label("search")).where(search.op("@@")(_tsquery(query)))
+    fit = fitting(wanted, filters)
+    if fit is not None:
+        matches = matches.where(wanted.c.key.in_(fit))
+    newest = matches.order_by(wanted.c.key.desc()).limit(MOST_RANKED).subquery()
     # Ranked by what is wanted alone: an exclusion would count as a word that is missing.
     # 1: divided by 1 + the logarithm of the length, so that long texts do not win by length.
-    score = func.ts_rank(literal_column(f"'{_RANK}'::float4[]"), search, _all(query.wanted), 1)
-    return select(wanted.c.key, score.label("score")).where(search.op("@@")(asked))
+    weights: ColumnElement[Any] = literal_column(f"'{_RANK}'::float4[]")
+    score = func.ts_rank(weights, newest.c.search, _all(query.wanted), 1)
+    return select(newest.c.key, score.label("score"))
 
 
 def _headlines(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, Table, delete,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from detente.ledger.line_tables import RECORDS, dossiers, members, merges, readings
+from detente.ledger.meaning_tables import meanings, statement_vectors
 from detente.ledger.story_tables import (
     copies,
     gists,
@@ -38,6 +39,8 @@ _IDENTITY: dict[Table, tuple[str, ...]] = {
     members: ("article", "dossier", "actor"),
     merges: ("actor", "into"),
     **dict.fromkeys((signatures, copies, gists, story_articles), ("article",)),
+    meanings: ("article",),
+    statement_vectors: ("statement",),
     stories: ("id",),
     story_links: ("earlier", "later"),
     **dict.fromkeys(RECORDS, ("article", "dossier", "id")),
@@ -84,7 +87,7 @@ class Store:
     def upsert(self, table: Table, rows: Iterable[Row]) -> None:
         """Insert the rows, or update those that are there."""
         seen = {"first_seen": self.now, "last_seen": self.now}
-        stamped = [seen | row for row in rows]
+        stamped = [seen | row if "last_seen" in table.c else row for row in rows]
         if stamped:
             self.connection.execute(self._upserts[table], stamped)
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
 from detente.errors import LedgerError
-from detente.ledger import codec, hits, restore, selects
+from detente.ledger import codec, meaning_store, restore, selects
 from detente.ledger.database import place
 from detente.ledger.filters import Filters
 from detente.ledger.gist_view import GistView
 from detente.ledger.line_view import ALL, LineView
+from detente.ledger.meaning_store import Wording
 from detente.ledger.query import parse
 from detente.ledger.record import to_record
 from detente.ledger.rows import ArticleRecord, ArticleRow, Hit, StatementRow, Status
 from detente.ledger.state import status
 from detente.ledger.tables import articles, bodies, pages, revisions, statements
 from detente.model import Page
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from detente.ledger.meaning import Codes
 
 
 class View(LineView, GistView):
@@ -81,19 +89,42 @@ class View(LineView, GistView):
                 yield selects.to_statement_row(row)
 
     def search(
-        self, query: str, filters: Filters = ALL, limit: int = 20, offset: int = 0
+        self,
+        query: str,
+        filters: Filters = ALL,
+        limit: int = 20,
+        offset: int = 0,
+        vector: np.ndarray | None = None,
     ) -> list[Hit]:
         """What holds all the words and "phrases" and none of the -exclusions, best first.
 
         Words are found in any inflection (Porter's stemmer), case and accent; articles by title,
         standfirst and text, statements by speaker and passage, ranked by BM25 on SQLite and by
-        ts_rank on PostgreSQL. A query without a word to look for finds nothing; none is an error.
+        ts_rank on PostgreSQL; of more than 4,000 matches, the newest. With a `vector` (384,) of
+        what is meant, statements near to it are found as well, whatever their words, and the
+        articles that they stand in; phrases in quotation marks and exclusions hold for them too.
+        All make one list by reciprocal rank fusion (`fusion.best`). A query without a word or a
+        vector finds nothing; none is an error.
         """
-        asked = parse(query)
-        if not asked.wanted:
+        from detente.ledger import hits
+        from detente.ledger.fusion import Asked
+
+        asked = Asked(parse(query), vector, self._codes)
+        if not asked.query.wanted and vector is None:
             return []
         with self._read() as connection:
             return hits.find(connection, asked, filters, limit, offset)
+
+    def wordings(self, model: str, limit: int) -> list[Wording]:
+        """What is said in articles whose statements this model has made no vectors of."""
+        with self._read() as connection:
+            return meaning_store.waiting(connection, model, limit)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        from detente.ledger.meaning import Codes
+
+        return Codes()
 
     def page(self, prefix: str) -> Page:
         """The page whose SHA-256 begins with `prefix`, its bytes unpacked; errors as `article`.

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, bindparam, select
 
-from detente.ledger import application, codec, judging
+from detente.ledger import application, codec, judging, meaning_store
 from detente.ledger.addition import Addition, see
 from detente.ledger.database import open_engine, told, transaction
 from detente.ledger.judging import Merge, Verdict
+from detente.ledger.meaning_store import Wording
 from detente.ledger.rows import Added
 from detente.ledger.store import BATCH, Store, batches
 from detente.ledger.story_writer import StoryWriter
@@ -28,6 +30,9 @@ from detente.model import (
     Proposal,
     Reading,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _KNOWN = (
     select(pages.c.id, pages.c.key, pages.c.etag, pages.c.last_modified)
@@ -179,6 +184,14 @@ class Writer(StoryWriter):
         """Take back what was judged of two actors, so that the machine decides again."""
         with self._store() as store:
             judging.undo(store, a, b, who, note)
+
+    def keep_vectors(self, found: Sequence[tuple[Wording, np.ndarray]], model: str) -> None:
+        """Keep a model's vectors of statements: float32 (statements, 384) for each wording.
+
+        An article whose statements have changed since `View.wordings` gave them goes on waiting.
+        """
+        with self._store() as store:
+            meaning_store.keep(store, found, model)
 
     def merge(
         self,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from detente.pipeline.clustering import cluster, meaning
-from detente.pipeline.folding import fold
+from detente.pipeline.clustering import cluster, openings
 from detente.pipeline.comparing import compare, find_story
+from detente.pipeline.folding import fold
+from detente.pipeline.meaning import remember, search
 from detente.pipeline.relating import Asked, asked, asked_of, related
 from detente.pipeline.resolving import find_actor, resolve
 from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
@@ -26,10 +27,12 @@ __all__ = [
     "find_actor",
     "find_story",
     "fold",
-    "meaning",
+    "openings",
     "read_page",
     "read_pages",
     "related",
+    "remember",
     "resolve",
     "revisions",
+    "search",
 ]

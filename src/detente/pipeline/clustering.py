@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # At most so many articles are put into stories in one go, and so many around them looked at.
 AT_ONCE, AROUND, UNDATED = 400, 1_500, 300
+# How many word pieces of an article's opening its vector is made of.
+PIECES = 144
 # So many earlier articles tell how common a word is in this ledger.
 BACKGROUND = 500
 
@@ -43,9 +45,14 @@ def cluster(writer: Writer, view: View, vectors: Vectors | None = None) -> int:
     return len(fresh)
 
 
-def meaning(threads: int = 1) -> Vectors | None:
-    """What gives the vectors of `cluster`; None where the weights are not there."""
-    return None
+def openings(threads: int = 1) -> Vectors | None:
+    """What gives the vectors of `cluster`; None where its weights are not there."""
+    from detente import weights
+    from detente.pipeline import meaning
+
+    if "gist" not in weights.revisions():
+        return None
+    return lambda texts: meaning.gist(threads).vectors(texts, PIECES)
 
 
 def _by_day(view: View, fresh: Sequence[str]) -> Iterator[tuple[str, list[str]]]:

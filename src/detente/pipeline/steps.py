@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from detente.positions import Reader, Talks
 
 ANALYSED = "en"
+# These read no page: the ledger keeps what they make apart, with a revision or version of its own.
+NOT_READING = {"gist", "stories"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,9 @@ def apply_dossier(reading: Reading, tools: Tools) -> Reading:
 
 def revisions() -> dict[str, str]:
     """What decides how a page is read: with the same revisions it reads the same again."""
-    return {"detente": __version__, **weights.revisions()}
+    found = weights.revisions().items()
+    reading = {name: revision for name, revision in found if name not in NOT_READING}
+    return {"detente": __version__, **reading}
 
 
 def dossier_of(page: Page) -> Dossier | None:

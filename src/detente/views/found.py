@@ -31,6 +31,7 @@ COLUMNS = (
     "text",
     "start",
     "score",
+    "cosine",
 )
 
 
@@ -62,6 +63,7 @@ def row(hit: Hit) -> dict[str, Any]:
         "text": hit.text,
         "start": hit.start,
         "score": hit.score,
+        "cosine": hit.cosine,
         "marks": hit.marks,
         "title_marks": hit.title_marks,
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from detente.pipeline.meaning import remember, search
+from detente.pipeline.meaning import By, remember, search
 from detente.pipeline.resolving import find_actor, resolve
 from detente.pipeline.steps import ANALYSED, Tools, apply_dossier, dossier_of, read_page, revisions
 from detente.pipeline.workers import Outcome, Work, Workers, read_pages
 
 __all__ = [
     "ANALYSED",
+    "By",
     "Outcome",
     "Tools",
     "Work",

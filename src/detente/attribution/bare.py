@@ -116,6 +116,7 @@ def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
 
 
 def with_marks(text: str, quoted: Span) -> Span:
+    """The span of what lies between marks, with the marks."""
     start, end = quoted
     while start and text[start - 1] in _MARKS and quoted[0] - start < 2:
         start -= 1

@@ -29,7 +29,7 @@ from report import Table
 
 sys.path.insert(0, str(ROOT / "training" / "stories"))
 
-import sets  # noqa: E402
+import sets
 
 COLUMNS = ("", "precision", "recall", "F1")
 NOTE = (

@@ -53,14 +53,10 @@ def command(
     server of a kept URL is asked for the page only if it has changed; one that has not is known.
 
     At the end, names that are new are compared with those that were there, and joined where they
-<<<<<<< HEAD
     are surely one actor's: `detente actors merges` tells which and why. Articles that are new are
-    compared with those that were there, and copies of one text folded: they count once; then
-    they are put into stories with those that report the same event.
-=======
-    are surely one actor's: `detente actors merges` tells which and why. Then vectors are made of
+    compared with those that were there: copies of one text are folded and count once, and those
+    that report the same event are put into one story (`detente stories`). Then vectors are made of
     what was said, by which `detente search` finds what means the same.
->>>>>>> w-vectors
 
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """

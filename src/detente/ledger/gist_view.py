@@ -93,9 +93,7 @@ class GistView(Reader):
             for title, folded in wanted.items():
                 keys = _holding(connection, folded, _ALIKE)
                 query = select(*columns).where(articles.c.key.in_(keys)).order_by(*selects.OLDEST)
-                rows = [
-                    restore.to_article_row(row) for row in connection.execute(query).mappings()
-                ]
+                rows = [restore.to_article_row(row) for row in connection.execute(query).mappings()]
                 found[title] = [row for row in rows if fold(row.title or "") == folded]
         return found
 

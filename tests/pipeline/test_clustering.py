@@ -30,17 +30,18 @@ def test_every_article_is_in_the_story_of_its_event(url: str) -> None:
     assert found(url) == events.right()
 
 
-def test_stories_are_the_same_in_any_order(tmp_path: Path) -> None:
-    ids = set()
+def test_the_order_within_a_day_does_not_matter(tmp_path: Path) -> None:
+    known = set()
     for seed in range(3):
         url = f"sqlite:///{tmp_path}/{seed}.db"
         accounts = list(events.ACCOUNTS)
         random.Random(seed).shuffle(accounts)
-        for each in accounts if seed else [accounts]:
-            add(url, [each] if isinstance(each, events.Account) else each)
+        accounts.sort(key=lambda each: each.day)
+        for some in [accounts] if seed == 0 else [[each] for each in accounts]:
+            add(url, some)
         with ledger.View(url) as view:
-            ids.add(frozenset((s.id, s.title, tuple(s.articles.items())) for s in view.stories()))
-    assert len(ids) == 1
+            known.add(frozenset((s.id, s.title, tuple(s.articles.items())) for s in view.stories()))
+    assert len(known) == 1
 
 
 def test_adding_again_changes_nothing(url: str) -> None:

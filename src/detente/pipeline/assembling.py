@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Up to so many articles are all compared with each other anew; beyond it only those that came and
 # what they touch.
-ANEW = 400
+ANEW = 150
 
 
 class Assembly:

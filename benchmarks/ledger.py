@@ -2,10 +2,10 @@
 
 Readings are made by rule from 20,000 invented words, drawn as words are in a language (Zipf), ten
 statements to an article; one in ten has a position on one of twenty issues. Statements' vectors
-lie around 500 directions, since invented words have no meaning. Printed: the processor and wall time of one
-`add` at the start and at the end, adding 500 articles a second time, and searches over all the
-statements, by words and meaning together, one in two with a filter: speaker, actor, outlet, days,
-side, issue or kind. Reading what a query means is in their time.
+lie around 500 directions, since invented words have no meaning. Printed: the processor and wall
+time of one `add` at the start and at the end, adding 500 articles a second time, and searches over
+all the statements, by words and meaning together, one in two with a filter: speaker, actor, outlet,
+days, side, issue or kind. Reading what a query means is in their time.
 """
 
 from __future__ import annotations
@@ -186,12 +186,12 @@ def searches(url: str) -> dict[str, list[float]]:
     with View(url) as view:
         asked = [_query(view, dice) for _ in range(SEARCHES)]
         # What a process pays once: the model, and the codes of all statements.
-        gist().vectors(["warm"])
+        gist(1).vectors(["warm"])
         view.search("warm", vector=centres[0])
         for query, filters in asked:
             vector = around(centres[drawn.integers(DIRECTIONS, size=1)], drawn)[0]
             cpu, wall = time.process_time(), time.perf_counter()
-            gist().vectors([query])
+            gist(1).vectors([query])
             view.search(query, filters, vector=vector)
             found["wall"].append(time.perf_counter() - wall)
             found["cpu"].append(time.process_time() - cpu)

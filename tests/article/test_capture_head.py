@@ -78,3 +78,28 @@ def test_comments_are_cut_only_after_the_better_part_of_the_body() -> None:
     early = lines_of("\n\n".join([*BODY, "Comments", *said, *BODY * 6]))
     body = [i for i, line in enumerate(early) if len(line.words) > 6]
     assert without_comments(early, body) == body
+
+
+def test_comments_longer_than_the_article_are_cut_where_names_and_times_are_thick() -> None:
+    said = [
+        f"{i}. Reader{i} May {i}th at {i}:10 am\nI have crossed it every day for {i} years, and "
+        "it has never once been late for the market, whatever the council says of it now."
+        for i in range(1, 25)
+    ]
+    lines = lines_of("\n\n".join([*BODY * 4, "24 Comments", *said]))
+    body = [i for i, line in enumerate(lines) if len(line.words) > 8]
+    own, theirs = (sum(len(lines[i].words) for i in body if (i < 8) is it) for it in (True, False))
+    assert 150 <= own < theirs / 2
+    assert without_comments(lines, body) == list(range(8))
+
+
+def test_a_paragraph_between_title_and_byline_is_the_standfirst() -> None:
+    said = "The bridge will be shut for a year. Boats are to take its place."
+    shown = [TITLE, said, "By Berta Quillon", "March 3, 2022", *BODY * 2]
+    lines = lines_of("\n\n".join(shown))
+    top = head(lines, [1, 4, 5, 6, 7], (), {1, 4, 5, 6, 7}, None)
+    assert top.standfirst == 1
+    # Two paragraphs above a name are text.
+    shown = [TITLE, said, BODY[0], "By Berta Quillon", *BODY * 2]
+    top = head(lines_of("\n\n".join(shown)), [1, 2, 4, 5, 6, 7], (), {1, 2, 4, 5, 6, 7}, None)
+    assert top.standfirst != 1

@@ -95,6 +95,30 @@ def test_a_quoted_argument_is_a_phrase(ask: Run, words: list[str], found: int) -
     assert len(json.loads(ask("search", *options, *words).stdout)) == found
 
 
+def test_search_by_what_is_meant(detente: Run, tmp_path: Path) -> None:
+    from detente import pipeline
+
+    db = str(tmp_path / "said.db")
+    with ledger.Writer(db) as writer:
+        writer.add(samples.harbour())
+        with ledger.View(db) as view:
+            assert pipeline.remember(writer, view) == 1
+    asked = ("search", "--db", db, "--format", "json", "--what", "statements")
+    (first, *_) = json.loads(detente(*asked, "--like", "the port cannot be bought").stdout)
+    assert "not for sale" in first["text"]
+    assert first["cosine"] > 0.35
+    assert first["marks"] == []
+    others = json.loads(detente(*asked, "--like", first["statement"][:9]).stdout)
+    assert first["statement"] not in {each["statement"] for each in others}
+    assert json.loads(detente(*asked, "bought", "--by", "words").stdout) == []
+    assert json.loads(detente(*asked, "port", "bought", "--by", "meaning").stdout)
+    assert json.loads(detente(*asked, "harbour", "--actor", "Reyl", "--by", "words").stdout) == []
+    assert json.loads(detente(*asked, "harbour", "--story", "ab").stdout) == []
+    assert "Give WORDS" in detente("search", "--db", db).stderr
+    bad = detente("search", "--db", db, "harbour", "--story", "x")
+    assert bad.stderr == "detente: 'x': not an identifier of a story\n"
+
+
 def test_search_as_a_table(ask: Run) -> None:
     rows = table(ask("search", "voss", "--what", "statements", "--format", "csv"))
     assert {row["speaker"] for row in rows} == {"Lena Voss"}

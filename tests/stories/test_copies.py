@@ -19,9 +19,8 @@ SEAS = (
 
 
 def text(words: str, house: frozenset[str] = HERE, others: tuple[str, ...] = ()) -> Text:
-    found = signatures.words(words)
-    own = copies.own(found, [signatures.words(other) for other in others])
-    return Text(found, house, own)
+    found = [Text(signatures.words(each), house) for each in (words, *others)]
+    return found[0].furnished(found[1:])
 
 
 def share(one: str, other: str, houses: tuple[frozenset[str], ...] = (HERE, THERE)) -> float | None:
@@ -96,8 +95,7 @@ def test_furniture_of_a_house_is_nobodys_own_text() -> None:
 
 
 def test_a_text_is_no_furniture_because_it_was_copied() -> None:
-    words = signatures.words(WHOLE)
-    assert copies.own(words, [words, words, words]).all()
+    assert text(WHOLE, others=(WHOLE, WHOLE, WHOLE)).own.all()
 
 
 def test_a_few_words_are_copies_only_of_the_same() -> None:
@@ -109,6 +107,6 @@ def test_a_few_words_are_copies_only_of_the_same() -> None:
 def test_what_one_text_has_that_the_other_has_not() -> None:
     made = wire.joined(wire.LEAD, wire.BRIDGE[:5])
     found = wire.article("Bridge", made)
-    mask = copies.covered(signatures.words(made), signatures.words(WHOLE))
+    mask = copies.covered(text(made), text(WHOLE))
     [(start, end)] = copies.passages(signatures.spans(made), mask, found.sentences)
     assert made[start:end] == wire.LEAD[0]

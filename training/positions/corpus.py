@@ -24,6 +24,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--written", type=float, default=1, help="draws of the written pairs an epoch"
     )
     parser.add_argument("--entailment", type=int, default=0, help="pairs in the first epoch")
+    parser.add_argument("--speech", type=int, default=0, help="entailment as speech, an epoch")
     parser.add_argument("--moves", action="store_true", help="PLV and our lines of moves too")
     parser.add_argument("--negatives", type=float, default=1)
 
@@ -36,7 +37,8 @@ def readings(path: Path) -> dict[tuple[str, str], dict[str, Any]]:
 @cache
 def annotated(options_key: tuple[Path, Path, str | None]) -> data.Annotated:
     shared, kept, hold_out = options_key
-    talks = data.dossiers(shared / "dossiers", data.DATA / "annotated" / "dossiers")
+    folders = ("annotated", "articles")
+    talks = data.dossiers(shared / "dossiers", *(data.DATA / one / "dossiers" for one in folders))
     articles = {
         one["id"]: one["dossier"] for one in data.jsonl(shared / "gold/train.articles.jsonl")
     }
@@ -46,6 +48,7 @@ def annotated(options_key: tuple[Path, Path, str | None]) -> data.Annotated:
     extra = data.DATA / "annotated" / "positions.jsonl"
     if extra.exists():
         gold += [{**one, "id": one["link"]} for one in data.jsonl(extra)]
+    gold += data.articles()
     if hold_out:
         gold = [one for one in gold if one["dossier"] != hold_out]
     wordings = yaml.safe_load((data.DATA / "stance/paraphrases.yml").read_text(encoding="utf-8"))
@@ -55,8 +58,16 @@ def annotated(options_key: tuple[Path, Path, str | None]) -> data.Annotated:
 @cache
 def written(shared: Path) -> list[dict[str, Any]]:
     found = data.jsonl(shared / "data/stance-pairs-train.jsonl")
-    ours = data.DATA / "stance/pairs.jsonl"
-    return found + (data.jsonl(ours) if ours.exists() else [])
+    for ours in sorted((data.DATA / "stance").glob("*.jsonl")):
+        found += data.jsonl(ours)
+    return found
+
+
+@cache
+def names() -> list[str]:
+    """Invented people's names."""
+    lines = (data.DATA / "news-markup/people.names").read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
 def items(given: argparse.Namespace, epoch: int, rng: random.Random) -> list[data.Item]:
@@ -65,6 +76,9 @@ def items(given: argparse.Namespace, epoch: int, rng: random.Random) -> list[dat
     if given.entailment and epoch == 0:
         path = given.shared / "data/nli-intermediate.jsonl.gz"
         found += data.entailment(path, rng, given.entailment)
+    if given.speech:
+        path = given.shared / "data/nli-intermediate.jsonl.gz"
+        found += data.speech(path, names(), rng, given.speech)
     if given.gold:
         gold = annotated((given.shared, given.readings, given.hold_out))
         for _ in range(round(given.gold)):

@@ -36,6 +36,9 @@ def annotated(shared: Path) -> Iterator[tuple[str, str, str, str | None, Path]]:
         named = (folder / f"{line['dossier']}.yml" for folder in folders)
         file = next(path for path in named if path.exists())
         yield line["link"], one["text"], one["title"], _iso(one["published"]), file
+    for one in data.articles():
+        file = data.ARTICLES / "dossiers" / f"{one['dossier']}.yml"
+        yield one["id"], one["text"], one["title"], one["published"], file
 
 
 def _iso(told: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente import vocab
+from detente.actors.nominals import person_nouns
 from detente.actors.titles import leading_title, title_span
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _CUT = re.compile(
     r",|—|\(|\s(?:of|in|at|from|with|for|on|by|to|near|close|who|which|whose|that|familiar|speaking)\b"
 )
 _AND = re.compile(r"\s(?:and|or)\s|&")
+_APPOSING = re.compile(r", (?:(?:[a-z]+ )?(?P<noun>[a-z]+) )?$")
 _SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+$")
 
 
@@ -80,8 +82,15 @@ def _acting() -> re.Pattern[str]:
     """What may stand behind a body's name: it is the body still ("… ministry spokesperson")."""
     return re.compile(
         r"spokes(?:man|woman|person)|statement|press (?:service|office)|itself|also|later"
-        r"|officials?|sources?|website|representatives?"
+        r"|officials?|sources?|website|representatives?|members|leadership"
+        r"|(?:[\w-]+ ){0,2}(?:chief|spokes(?:man|woman|person))"
+        r"|(?:state )?(?:media|television|tv|radio|news agency|newspaper|agency|news site)"
     )
+
+
+@cache
+def _describing() -> frozenset[str]:
+    return person_nouns() | frozenset(vocab.load("bodies")["writers"])
 
 
 def _listed(text: str, inside: Sequence[Named]) -> bool:
@@ -114,8 +123,11 @@ def _apposed(text: str, end: int, inside: Sequence[Named]) -> Actor | None:
     """The person that an apposition or an example names: "the party's leader, Ada Brandal"."""
     persons = {actor.id for _, actor in inside if actor.kind == "person"}
     for span, actor in inside:
-        before = text[max(0, span[0] - 12) : span[0]]
-        opens = before.endswith(", ") or (len(persons) == 1 and _SUCH_AS.search(before))
+        before = text[max(0, span[0] - 40) : span[0]]
+        noun = _APPOSING.search(before)
+        opens = (noun and (not noun["noun"] or noun["noun"] in _describing())) or (
+            len(persons) == 1 and _SUCH_AS.search(before)
+        )
         closes = text[span[1] : end][:1] in ("", ",")
         if actor.kind == "person" and opens and closes:
             return actor

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Years after which an office-holder is no longer known by surname alone.
 LATELY = 5
+# A surname of fewer letters is more easily another's than misspelt.
+_SLIP = 7
 
 
 def holder_of(
@@ -75,13 +77,22 @@ def _joined(groups: Sequence[Group], by_key: dict[str, Group], gazetteer: Gazett
             by_key[entry.key]
             for entry in (_bearers(name, gazetteer) if alone else ())
             if entry.key in by_key
-        ]
+        ] or [one for one in by_key.values() if alone and _slip(name, one.name())]
         if len(bearers) == 1 and bearers[0].told >= group.told:
             bearers[0].names.update(group.names)
             bearers[0].mentions += group.mentions
         else:
             kept.append(group)
     return kept
+
+
+def _slip(name: str, full: str) -> bool:
+    """Whether a surname is another's but for one vowel: a slip of the pen in one article."""
+    one, other = words(name)[-1:], words(full)[-1:]
+    if not one or not other or len(one[0]) < _SLIP or len(one[0]) != len(other[0]):
+        return False
+    differing = [pair for pair in zip(one[0], other[0], strict=True) if pair[0] != pair[1]]
+    return len(differing) == 1 and set(differing[0]) <= set("aeiouy")
 
 
 def _namesake(group: Group, entry: Entry, gazetteer: Gazetteer, states: Collection[str]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
+from detente import vocab
 from detente.actors.spelling import WORD
 from detente.actors.titles import leading_title
 from detente.model import Entity
@@ -34,7 +36,7 @@ def person_entities(
     used = set(spans)
     starts = [hit.span[0] for hit in hits]
     for entity in entities:
-        if text[slice(*entity.span)].islower():
+        if text[slice(*entity.span)].islower() or _outlet(text, entity.span[0]):
             continue
         if entity.kind == "person" or _short_name(entity, hits, starts):
             inside = _inside(entity.span, hits, starts)
@@ -47,6 +49,17 @@ def person_entities(
             spans.setdefault(span, Entity(span, "person"))
             used |= {hit.span for hit in inside if _overlap(span, hit.span)}
     return [spans[span] for span in sorted(spans)], used
+
+
+def _outlet(text: str, start: int) -> bool:
+    """Whether the name is an outlet's: "the tabloid X"."""
+    before = re.findall(r"[\w-]+", text[max(0, start - 30) : start])[-1:]
+    return bool(before) and before[0] in _outlet_nouns() and text[start - 1] == " "
+
+
+@cache
+def _outlet_nouns() -> frozenset[str]:
+    return frozenset(vocab.load("carriers")["outlet_nouns"]) - {"media", "press", "reports", "tv"}
 
 
 def _is_person(hit: Hit) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from detente import vocab
 from detente.actors.heads import head_of
 from detente.actors.names import given_gender
+from detente.actors.quoted import quoted_spans
 from detente.actors.salience import PREPOSITION
 from detente.actors.titles import Gender, gender
 from detente.actors.unsourced import whose
@@ -27,20 +28,23 @@ _NEUTRAL = frozenset(["it", "its", "they", "their"])
 _NEAR = 200
 _SMALL = frozenset(["the", "of", "and", "to", "for"])
 _DOCUMENT = re.compile(
-    r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
+    r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|government|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
     r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)"
 )
 _CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
 _LINES = 4
+# "the paper spoke to Ada Brandal": whom an outlet hears is who speaks next.
+_HEARD = re.compile(r"\b(?:spoke|talked)\s+(?:to|with)\s+$|\binterviewed\s+$")
 
 
 @dataclass
 class _Spoke:
-    """Who spoke, by which words, and where."""
+    """Who spoke, by which words, where, and where what was said ends."""
 
     actor: Actor | None
     noun: str
     span: Span
+    end: int
 
 
 @dataclass
@@ -61,7 +65,7 @@ class Talk:
 
     def _said(self, at: int) -> bool:
         i = bisect_right(self.contents, at, key=lambda span: span[0]) - 1
-        return any(start <= at < end for start, end in self.contents[max(0, i - 2) : i + 1])
+        return i >= 0 and at < self.contents[i][1]
 
     def last(self, at: int, kinds: tuple[str, ...], lines: int = _LINES) -> _Spoke | None:
         """The last actor of these kinds who spoke before `at`, not more than `lines` away."""
@@ -89,18 +93,37 @@ def speakers(
     mentions = sorted(
         ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
-    contents = sorted(span for statement in statements for span in statement.content)
+    contents = _merged([*quoted_spans(text), *(s for one in statements for s in one.content)])
     talk = Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
         source = statement.source[0] if statement.source else _place(statement)
-        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source))
+        end = _end(statement, source)
+        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source, end))
         if actor:
             filled[at] = actor.id
     return tuple(
         replace(statement, speaker=filled.get(at)) for at, statement in enumerate(statements)
     )
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _end(statement: Statement, source: Span) -> int:
+    """Where what is said ends, and the sentence of the cue that tells who says it."""
+    cued = statement.cue and statement.sentence[0] <= statement.cue[0][0] < statement.sentence[1]
+    ends = [span[1] for span in (source, *statement.cue, *statement.content)]
+    return max(*ends, statement.sentence[1] if cued else 0)
 
 
 def _place(statement: Statement) -> Span:
@@ -117,16 +140,36 @@ def _speaker(talk: Talk, statement: Statement) -> Actor | None:
     if low in _PRONOUNS:
         return _person_meant(talk, source, low, head.actor)
     if head.actor:
-        return None if head.unnamed else head.actor
+        described = None if head.unnamed else _described(talk, source, low)
+        return None if head.unnamed else described or head.actor
     if low in _NEUTRAL:
         return _body_meant(talk, source)
     if low == "who":
         return _antecedent(talk, source)
     if _DOCUMENT.fullmatch(_CUT.split(low)[0]):
-        return _author(talk, source)
+        return (_state_meant if "government " in low else _author)(talk, source)
     if low.removeprefix("the ") in _of_state():
         return _state_meant(talk, source)
-    return _called(talk, source, low) or _in_front(talk, source)
+    return _described(talk, source, low) or _called(talk, source, low) or _in_front(talk, source)
+
+
+def _described(talk: Talk, source: Span, low: str) -> Actor | None:
+    """ "the diplomat": who spoke last, where nobody came up since and his titles say so."""
+    opener, _, rest = low.partition(" ")
+    words = rest.split()
+    means = _nouns().get(words[-1]) if opener == "the" and 0 < len(words) < 4 else None
+    last = talk.last(source[0], ("person",), 2) if means else None
+    if not means or last is None or last.actor is None or _come_up(talk, last, source[0], None):
+        return None
+    titles = " | ".join(role.title.lower() for role in last.actor.roles)
+    return last.actor if any(re.search(rf"\b{each}\b", titles) for each in means) else None
+
+
+@cache
+def _nouns() -> dict[str, list[str]]:
+    """A noun for a person → what his titles may hold."""
+    found: dict[str, list[str]] = vocab.load("nominals")["persons"]
+    return found
 
 
 def _going_on(talk: Talk, statement: Statement) -> Actor | None:
@@ -141,17 +184,24 @@ def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) ->
     """Who spoke last where nobody else came up since, else the likeliest person named before."""
     last = talk.last(source[0], ("person",))
     told = _PRONOUNS[pronoun]
-    fits = last and last.actor and talk.genders.get(last.actor.id, told) == told
-    if last and fits:
-        others = {
-            actor.id
-            for span, actor in talk.between(last.span[1], source[0])
-            if actor.kind == "person" and talk.genders.get(actor.id, told) == told
-            if _prominent(talk.text, span, far=source[0] - last.span[1] > _NEAR)
-        }
-        if last.actor and others <= {last.actor.id}:
+    if last and last.actor and talk.genders.get(last.actor.id, told) == told:
+        others = _come_up(talk, last, source[0], told)
+        if all(actor is last.actor for actor in others):
             return last.actor
+        if len({actor.id for actor in others}) == 1:
+            return others[0]
     return near if near and near.kind == "person" else None
+
+
+def _come_up(talk: Talk, last: _Spoke, until: int, told: Gender | None = None) -> list[Actor]:
+    """The persons who may be meant instead of who spoke last, named since what he said ended."""
+    far = until - last.span[1] > _NEAR
+    return [
+        actor
+        for span, actor in talk.between(min(max(last.span[1], last.end), until), until)
+        if actor.kind == "person" and (not told or talk.genders.get(actor.id, told) == told)
+        if _prominent(talk.text, span, far=far)
+    ]
 
 
 def _body_meant(talk: Talk, source: Span) -> Actor | None:
@@ -197,12 +247,16 @@ def _called(talk: Talk, source: Span, low: str) -> Actor | None:
     if opener != "the" or not rest or re.search(r"\b(?:of|in|from|who|at|familiar)\b", rest):
         return None
     noun = _noun(rest)
+    last = talk.last(source[0], ("person",), 2)
+    known = last and " " not in rest and noun in _describing()
+    others = _come_up(talk, last, source[0]) if last and known else []
+    if len({actor.id for actor in others}) == 1:
+        return others[0]
     for spoke in reversed(talk.spoken):
         if spoke.noun == noun and spoke.span[1] <= source[0]:
             return spoke.actor
     if noun.endswith("s") or " " in rest:
         return None
-    last = talk.last(source[0], ("person",), 2)
     return last.actor if last and noun in _describing() else None
 
 
@@ -258,7 +312,10 @@ def _noun(phrase: str) -> str:
 
 def _prominent(text: str, span: Span, *, far: bool) -> bool:
     """Whether a name may be whom a pronoun means rather than who spoke last."""
-    governed = PREPOSITION.search(text[max(0, span[0] - 60) : span[0]])
+    before = text[max(0, span[0] - 60) : span[0]]
+    if _HEARD.search(before):
+        return True
+    governed = PREPOSITION.search(before)
     return _opens(text, span) or (far and not governed and text[span[1] : span[1] + 1] not in "'’")
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
+
+from detente import vocab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
     from detente.actors.speaking import Talk
     from detente.model import Actor, Span, Statement
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(r"(?:(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bProf)(?<!\bSt)\.|[!?])[”\"’']*\s+(?=[A-Z“\"‘])")
 _RELATIVE = re.compile(r",?\s(?:who|which)\s")
 _SPEAKS = ("person", "organisation")
 
@@ -21,11 +24,15 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
 
     Inside a sentence it is who spoke in that sentence, else its subject, else nobody. Where
     it opens a sentence it is the person who opened one since somebody last spoke, else who
-    spoke last; not over more than one paragraph.
+    spoke last; not over more than one paragraph. What stands on a sign nobody says,
+    and a quotation that ends with a comma is said by who stands behind it.
     """
     start = statement.content[0][0]
+    if set(re.findall(r"\w+", talk.text[max(0, start - 60) : start].lower())[-3:]) & _signs():
+        return None
     line = talk.text.rfind("\n", 0, start) + 1
-    ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start)]
+    # One more than `start`: the mark that opens the quotation may be what begins the sentence.
+    ends = [m.end() for m in _SENTENCE_END.finditer(talk.text, line, start + 1)]
     begin = ends[-1] if ends else line
     last = talk.last(start, _SPEAKS, lines=1)
     if not statement.cue and re.search(r"\w", talk.text[begin:start]):
@@ -34,12 +41,26 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
         return _subject(talk, (begin, start), opens)
     if last is None or statement.cue:
         return last.actor if last else None
+    if _told_behind(talk.text, statement.content[-1][1]):
+        return None
     told = [
         actor
         for span, actor in talk.between(max(last.span[1], line), start)
         if actor.kind == "person" and opens(talk.text, span) and not _possessive(talk.text, span)
     ]
     return told[-1] if told else last.actor
+
+
+def _told_behind(text: str, end: int) -> bool:
+    """Whether the quotation that ends there closes with a comma, and its sentence goes on."""
+    return bool(re.search(r",[”\"’' ]*$", text[max(0, end - 4) : end])) and bool(
+        re.match(r"[”\"’']*\s[a-z]", text[end : end + 4])
+    )
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(vocab.load("quoting")["signs"])
 
 
 def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Actor | None:
@@ -50,9 +71,10 @@ def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Acto
         cut = relative[-1].start()
         before = [actor for span, actor in named if span[1] <= cut]
         return before[-1] if before else None
+    led = talk.text[slice(*lead)].rstrip(" “\"").endswith(":")
     for span, actor in named:
         if opens(talk.text, span):
-            return None if _possessive(talk.text, span) else actor
+            return None if _possessive(talk.text, span) and not led else actor
     return None
 
 

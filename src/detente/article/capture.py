@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from detente.article import capture_discards, capture_head
+from detente.article.capture_asides import asides
 from detente.article.capture_lines import Line, lines_of
 from detente.article.capture_model import lowest_kept, model
 from detente.article.capture_outlet import outlet
@@ -46,10 +47,12 @@ def read_capture(page: Page) -> Article:
     pictures = [x for x in pictures if _is_picture(x, lines, body, sure)]
     name, domain, named = outlet(lines)
     taken = {*repeated, *named, *(x.at for x in pictures)}
-    body = capture_discards.without_teasers(lines, [i for i in body if i not in taken], sure)
+    body = [i for i in body if i not in taken]
+    aside = asides(lines, body)
+    body = capture_discards.without_teasers(lines, [i for i in body if i not in aside], sure)
     top = capture_head.head(lines, body, taken, sure, page.title)
     lead = _lead(pictures, body)
-    settled = _settled(lines, top, pictures, repeated, named, lead)
+    settled = aside | _settled(lines, top, pictures, repeated, named, lead)
     body = [i for i in body if i not in settled and i not in (top.title, top.standfirst)]
     kept = {top.standfirst, top.title} | ({lead.at} if lead and lead.caption else set())
     found = capture_discards.reasons(lines, body, settled, top.title)

@@ -25,6 +25,10 @@ _MOST_TAIL = 4
 _LEAST_ENDED = 2
 _PITCH = 25
 _FEW_MARKS = 4
+# As many buttons and times, and one in so many lines: comments longer than the article.
+_MANY_MARKS = 10
+_MARK_EVERY = 5
+_SIGNED = 10
 _CALL = re.compile(
     r"(?:have|got) an? (?:news )?(?:tip|story|question)\b|do you have an? (?:tip|story)\b|"
     r"(?:write|send) (?:to us|to the (?:newsroom|editor)|us|your (?:tips?|comments|letters))\b|"
@@ -88,14 +92,19 @@ def without_comments(lines: Sequence[Line], body: Sequence[int]) -> list[int]:
     """
     words = 0
     held = set(body)
-    least = max(_ENOUGH, _OWN_SHARE * sum(len(lines[i].words) for i in body))
+    whole = sum(len(lines[i].words) for i in body)
     for i, line in enumerate(lines):
         words += len(line.words) * (i in held)
-        if words >= least and i not in held and _heads(line):
-            marks = sum(_heads(x) or _is_age(x) for x in lines[i + 1 :])
-            if marks >= _FEW_MARKS:
+        if words >= _ENOUGH and i not in held and _heads(line):
+            rest = lines[i + 1 : body[-1] + 2]
+            dense = _marks(rest) >= max(_MANY_MARKS, len(rest) / _MARK_EVERY)
+            if dense or (words >= _OWN_SHARE * whole and _marks(lines[i + 1 :]) >= _FEW_MARKS):
                 return [k for k in body if k < i]
     return list(body)
+
+
+def _marks(lines: Sequence[Line]) -> int:
+    return sum(_heads(x) or _is_age(x) for x in lines)
 
 
 def without_teasers(lines: Sequence[Line], body: Sequence[int], sure: Set[int]) -> list[int]:
@@ -159,7 +168,8 @@ def _heads(line: Line) -> bool:
 
 
 def _is_age(line: Line) -> bool:
-    return len(line.words) <= _SECTION_WORDS and bool(_AGE.search(line.text))
+    """A time alone on its line, or after a name."""
+    return len(line.words) <= _SIGNED and bool(_AGE.search(line.text))
 
 
 def _own_reason(line: Line) -> str | None:

@@ -46,6 +46,10 @@ _LEAST_TEXT = 15
 _LONGEST_OFFICE = 5
 _LONGEST_HEADING = 130
 _ALIKE = 2.0
+# Between title and byline: lines to look at, lines between standfirst and byline, words below.
+_REACH = 8
+_NEAR = 3
+_ENOUGH_BELOW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,9 @@ def head(
     dated = [i for i in zone if _is_date_line(lines[i]) and not (i in held and _ends(lines[i]))]
     signed = [i for i in zone if _is_byline(lines[i].text)]
     running = {i for i in sure if _runs(lines[i])}
-    standfirst = _standfirst(lines, body, title, {*taken, *dated, *signed}, running)
+    standfirst = _above_byline(lines, body, title, {*dated, *signed})
+    if standfirst is None:
+        standfirst = _standfirst(lines, body, title, {*taken, *dated, *signed}, running)
     if not signed and title is not None:
         near = {title + 1, *(d + k for d in dated for k in range(-2, 3))}
         near |= {standfirst + 1} if standfirst is not None else set()
@@ -211,6 +217,22 @@ def _standfirst(
         if i in body:
             return None
     return None
+
+
+def _above_byline(
+    lines: Sequence[Line], body: Sequence[int], title: int | None, marks: set[int]
+) -> int | None:
+    """The one line of the body that stands between the title and the byline or the date."""
+    if title is None:
+        return None
+    above = [i for i in body if title < i <= title + _REACH]
+    below = min((i for i in marks if above and i > above[0]), default=None)
+    if below is None or not (0 < below - above[0] <= _NEAR):
+        return None
+    between = [i for i in above if i < below]
+    rest = sum(len(lines[i].words) for i in body if i > below)
+    fits = 6 <= len(lines[above[0]].words) <= 60 and not lines[above[0]].bullet
+    return above[0] if len(between) == 1 and fits and rest >= _ENOUGH_BELOW else None
 
 
 def _is_byline(text: str) -> bool:

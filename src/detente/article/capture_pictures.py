@@ -80,6 +80,9 @@ def _caption(at: int, text: str, whole: set[str]) -> Caption | None:
     labelled = _LABELLED.match(text)
     if labelled and len(labelled["credit"]) <= _LONGEST_CREDIT:
         caption = labelled["caption"].rstrip(" (-–|[/").strip()
+        if len(caption) < _LEAST_REPEATED and re.fullmatch(_NAMES, caption):
+            # "Jane Roe Getty Images": the photographer's name, not what is to be seen.
+            return Caption(at, None, _bare(text))
         if not caption or len(caption) >= _LEAST_REPEATED:
             return Caption(at, caption or None, _bare(labelled["credit"]))
     return None

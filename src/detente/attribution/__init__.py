@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.attribution.quoted import quoted
+
 if TYPE_CHECKING:
     from detente.attribution.linker import Linker
     from detente.model import Analysis, Article, CueLink, Span, Spans, Statement
 
-__all__ = ["statements"]
+__all__ = ["quoted", "statements", "unsourced"]
 
 
 def statements(
@@ -22,10 +24,10 @@ def statements(
     from detente.attribution.bare import WITH_CUE, bare
     from detente.attribution.chain import chain
     from detente.attribution.linker import shared_linker
-    from detente.attribution.quotations import follow
+    from detente.attribution.quotations import follow, parted
     from detente.model import CueLink
 
-    links = follow(article.text, (linker or shared_linker()).link(analysis))
+    links = parted(article.text, follow(article.text, (linker or shared_linker()).link(analysis)))
     alone = bare(article.text, links)
     links += tuple(
         CueLink(found.cue, (found.source,), (found.content,), WITH_CUE)
@@ -37,7 +39,7 @@ def statements(
         _statement(article, analysis.sentences, link, via)
         for link, via in zip(links, carriers, strict=True)
     ]
-    told += [_unsourced(article, analysis.sentences, f.content) for f in alone if not f.cue]
+    told += [unsourced(article, analysis.sentences, f.content) for f in alone if not f.cue]
     return tuple(told)
 
 
@@ -66,7 +68,7 @@ def _statement(
     )
 
 
-def _unsourced(article: Article, sentences: Spans, content: Span) -> Statement:
+def unsourced(article: Article, sentences: Spans, content: Span) -> Statement:
     """A quotation by itself; `sentence` is the one it begins in."""
     from detente.attribution.bare import WITHOUT_CUE
     from detente.attribution.modality import modality

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 4
 # Marks make a quotation sure; that it is somebody's words in these talks is less so.
 WITH_CUE, WITHOUT_CUE = 0.7, 0.4
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _MARKS = "“”„«»‹›‘’'\"`"
 _SENTENCE_END = re.compile(r"[.!?:][”\"’']*\s+(?=[A-Z“\"‘])")
 _REACH = 160
@@ -34,6 +34,7 @@ _WHO = (
     r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)(?: [\w’'.-]+){1,5}?"
     r"|(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*|of|the|and|for|de|al|bin|van|von)){0,7}?)"
 )
+_NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}"
 _APPOSED = r"(?:, [^,:;“”\"]{3,70},)?"
 
 
@@ -53,7 +54,7 @@ def bare(text: str, links: Sequence[CueLink]) -> tuple[Found, ...]:
     held = [span for link in links for span in (*link.content, *link.source, link.cue)]
     found: list[Found] = []
     for quoted in quotations(text):
-        if not _covered(text, quoted, held) and _is_said(text, quoted):
+        if not _covered(text, quoted, held) and is_said(text, quoted):
             one = _beside(text, quoted, held)
             found.append(_continued(text, found[-1], one) if found and not one.cue else one)
     return tuple(one for one in found if one.cue or _is_sentence(text, one.content))
@@ -82,16 +83,19 @@ def _covered(text: str, quoted: Span, held: Sequence[Span]) -> bool:
 
 
 def _words(text: str, span: Span) -> list[re.Match[str]]:
-    return list(_WORD.finditer(text[slice(*span)]))
+    return list(WORD.finditer(text[slice(*span)]))
 
 
-def _is_said(text: str, quoted: Span) -> bool:
-    """Whether the marks hold words that somebody says, not a name, a title or a sign."""
+def is_worded(text: str, quoted: Span) -> bool:
+    """Whether the marks hold four words or more that are no name and no title."""
     found = [m.group() for m in _words(text, quoted)]
-    if len(found) < MIN_WORDS:
-        return False
     long = [word for word in found if len(word) > 3]
-    if long and all(word[0].isupper() or word[0].isdigit() for word in long):
+    return len(found) >= MIN_WORDS and not (long and all(not w[0].islower() for w in long))
+
+
+def is_said(text: str, quoted: Span) -> bool:
+    """Whether the marks hold words that somebody says, not a name, a title or a sign."""
+    if not is_worded(text, quoted):
         return False
     lead = re.findall(r"\w+", text[max(0, quoted[0] - 60) : quoted[0]].lower())[-3:]
     return not _signs() & set(lead)
@@ -99,17 +103,19 @@ def _is_said(text: str, quoted: Span) -> bool:
 
 def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
     """The quotation with what attributes it, in front or behind, that no link has already."""
-    content = _with_marks(text, quoted)
+    content = with_marks(text, quoted)
     turn = _TURN.match(text, *quoted)
     if turn:
         return Found((turn.end(), content[1]), turn.span("source"), turn.span("cue"))
     for found in (_behind(text, content), _in_front(text, content)):
         if found and not any(s < e and b < t for s, t in held for b, e in found):
             return Found(content, *found)
-    return Found(content)
+    # Who speaks behind it may have another quotation too; in front, that one is the other.
+    behind = _behind(text, content)
+    return Found(content, *behind) if behind else Found(content)
 
 
-def _with_marks(text: str, quoted: Span) -> Span:
+def with_marks(text: str, quoted: Span) -> Span:
     start, end = quoted
     while start and text[start - 1] in _MARKS and quoted[0] - start < 2:
         start -= 1
@@ -146,7 +152,10 @@ def _patterns_behind() -> tuple[re.Pattern[str], ...]:
     verb, adverb = _verbs(), _adverbs()
     return (
         re.compile(rf",?\s+(?P<source>{_WHO}){_APPOSED} (?:{adverb} )?(?P<cue>{verb})\b"),
-        re.compile(rf",?\s+(?P<cue>{verb}) (?P<source>{_WHO})(?=[,.;:\n]| (?:in|on|at|to|as)\b)"),
+        re.compile(
+            rf",?\s+(?P<cue>{verb}) (?P<source>{_WHO})"
+            r"(?=[,.;:\n]| (?:in|on|at|to|as|who|familiar|close|briefed|cited)\b)"
+        ),
         re.compile(r",?\s+(?P<cue>according to) (?P<source>[^,.;:“”\"\n]{2,80})"),
     )
 
@@ -156,6 +165,28 @@ def _pattern_front() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[A-Z][^,:;“”\"\n]{{2,50}}, )?(?P<source>{_WHO}){_APPOSED} (?:{_adverbs()} )?"
         rf"(?P<cue>{_verbs()})(?:| [^:;“”\"\n]{{1,60}}?)[:,]\s*"
+    )
+
+
+def inner(text: str, start: int, content: Span) -> tuple[Span, Span] | None:
+    """Who says a quotation within what somebody else says, and the cue, told behind `start`.
+
+    "Vale said that Brandal had told her: \"…\"", "Brandal's promise that …".
+    """
+    for pattern in _patterns_inner():
+        found = list(pattern.finditer(text, start, content[0]))
+        if found:
+            return found[-1].span("source"), found[-1].span("cue")
+    return None
+
+
+@cache
+def _patterns_inner() -> tuple[re.Pattern[str], ...]:
+    whom = r"(?: (?:him|her|them|me|us))?(?: that)?[:,]?\s*[“\"‘']?(?<![a-z])$"
+    nouns = "|".join(vocab.load("quoting")["nouns"])
+    return (
+        re.compile(rf"\b(?P<source>{_WHO}) (?:{_adverbs()} )?(?P<cue>{_verbs()}){whom}"),
+        re.compile(rf"(?P<source>{_NAME})['’]s (?P<cue>{nouns})\b[^.:;“”\"\n]{{0,80}}$"),
     )
 
 

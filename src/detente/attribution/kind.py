@@ -55,6 +55,11 @@ def quotations(text: str) -> Spans:
     return tuple(found)
 
 
+def within(text: str, outer: Span) -> Spans:
+    """The quotations inside of one that `quotations` gives, marks apart."""
+    return tuple(_in_paragraph(text, *outer, ""))
+
+
 def _in_paragraph(text: str, start: int, end: int, after: str) -> Iterator[Span]:
     at = start
     while match := _OPENING.search(text, at, end):

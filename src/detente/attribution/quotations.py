@@ -6,12 +6,15 @@ opens with a mark again. The linker reads one line; this goes on where it ends.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.model import CueLink, Span, Spans
 
+# A full stop and the closing mark, then at most two words that open the next sentence.
+_OVER = re.compile(r"\.(?:[”»]|''|\")\s+(?:[A-Z]\w+,? (?:\w+,? )?)?$")
 _OPENING, _CLOSING, _STRAIGHT = "“„«", "”»", '"'
 
 
@@ -22,6 +25,30 @@ def follow(text: str, links: tuple[CueLink, ...]) -> tuple[CueLink, ...]:
     """
     taken = [s for link in links for s in (link.cue, *link.source, *link.content)]
     return tuple(_followed(text, link, taken) for link in links)
+
+
+def parted(text: str, links: tuple[CueLink, ...]) -> tuple[CueLink, ...]:
+    """The links without quotations that are over before the sentence that tells who speaks.
+
+    By convention a quotation ends with a comma where its speaker follows, with a full stop where
+    another sentence does: "… at noon." Vale said: "…" has the second alone.
+    """
+    return tuple(_parted(text, link) for link in links)
+
+
+def _parted(text: str, link: CueLink) -> CueLink:
+    start = min(span[0] for span in (*link.source, link.cue))
+    if len(link.content) < 2 or not link.source or link.content[-1][0] < link.cue[0]:
+        return link
+    kept = tuple(
+        span for span in link.content if span[1] > start or not _over(text[span[0] : start])
+    )
+    return replace(link, content=kept or link.content)
+
+
+def _over(before: str) -> bool:
+    """Whether words that lead up to a source end a quotation and its sentence, none after it."""
+    return bool(_OVER.search(before))
 
 
 def _followed(text: str, link: CueLink, taken: list[Span]) -> CueLink:

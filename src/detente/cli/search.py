@@ -10,6 +10,7 @@ from detente.cli import options
 
 if TYPE_CHECKING:
     from detente.ledger import Filters, View
+    from detente.pipeline import By
 
 
 @click.command("search")
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 def command(
     words: tuple[str, ...],
     like: str | None,
-    by: str,
+    by: By,
     limit: int,
     database: str | None,
     form: str,
@@ -75,10 +76,7 @@ def command(
     if not words and like is None:
         raise click.UsageError("Give WORDS, or a sentence with --like.")
     with ledger.View(database) as view:
-        filters = _filters(view, given)
-        if by == "meaning":
-            like, asked = like or " ".join(words), "" if like is None else asked
-        hits = pipeline.search(view, asked, filters, limit, like=like, meaning=by != "words")
+        hits = pipeline.search(view, asked, _filters(view, given), limit, like=like, by=by)
     if form != "terminal":
         listed(map(found.row, hits), found.COLUMNS, form)
         return

@@ -38,10 +38,13 @@ def has_verb(words: list[str]) -> bool:
 def _may_be_verb(words: list[str], place: int) -> bool:
     word, stem, before = words[place], base(words[place]), words[place - 1]
     if stem in _words("nouns_too"):
-        # "Peace talks." and "new sanctions on …" are nouns, "guards strike over …" is not.
+        # "Peace talks." and "new sanctions on …" are nouns, "guards strike over …" is not, nor
+        # "the dockers strike" or "Norland and Sudria talk with each other".
         after = words[place + 1] if place + 1 < len(words) else ""
-        plural_before = word == stem and before.endswith("s")
-        return bool(after) and (plural_before or after not in _words("prepositions"))
+        several = any(one == "and" or one.endswith("s") for one in words[:place])
+        if word == stem and several:
+            return True
+        return bool(after) and after not in _words("prepositions")
     if word in _words("auxiliaries") or stem in _words("verbs"):
         return True
     plural = len(before) > 3 and before.endswith("s") and place + 1 < len(words)

@@ -23,7 +23,9 @@ class Reading:
     """All that is read from one page: what the ledger keeps and `read --json` prints.
 
     `models` maps a model's name to its revision. `dossier` is the id of the dossier that the
-    positions, moves, proposals and divisions were read with; without one they are empty.
+    positions, moves, proposals and divisions were read with; without one they are empty, and so
+    are the `quotations`: those within longer statements, each as one of its own. The ledger keeps
+    statements whole, without them.
     """
 
     page: Page
@@ -39,3 +41,4 @@ class Reading:
     proposals: tuple[Proposal, ...] = ()
     divisions: tuple[Division, ...] = ()
     background: tuple[Background, ...] = ()
+    quotations: tuple[Statement, ...] = ()

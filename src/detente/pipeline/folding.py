@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from detente.ledger import Candidate, Copy, Folds, Signature, Told, Writer
     from detente.stories.copies import Text
-    from detente.stories.signatures import Words
 
 # Articles a transaction, and how many stored ones each is compared with at most.
 AT_ONCE, CANDIDATES = 50, 64
@@ -41,7 +40,8 @@ class _Batch:
 
     def __init__(self, folds: Folds, fresh: Sequence[Told]) -> None:
         self._folds, self._fresh = folds, fresh
-        self._houses: dict[tuple[str | None, str | None], dict[str, Words]] = {}
+        self._texts: dict[str, Text] = {}
+        self._furnished: dict[str, Text] = {}
 
     def run(self) -> None:
         """Sign, judge and keep."""
@@ -70,36 +70,32 @@ class _Batch:
         return found
 
     def _share(self, told: Told, signature: Signature, mate: Candidate) -> float | None:
-        from detente.stories import copies, signatures
-
-        ours, theirs = signatures.unpack(signature.words), signatures.unpack(mate.words)
-        if not copies.may_be(ours, theirs):
-            return None
-        pair = (told.id, mate.article)
-        return copies.share(
-            self._text(ours, told.domain, told.outlet, pair),
-            self._text(theirs, mate.domain, mate.outlet, pair),
-        )
-
-    def _text(
-        self, words: Words, domain: str | None, outlet: str | None, pair: tuple[str, str]
-    ) -> Text:
-        """The words with what is known of their house; the pair bears no witness of itself."""
         from detente.stories import copies
 
-        others = self._house(domain, outlet)
-        witnesses = [each for name, each in others.items() if name not in pair]
-        house = frozenset(name.casefold() for name in (domain, outlet) if name)
-        return copies.Text(words, house, copies.own(words, witnesses[:WITNESSES]))
+        ours, theirs = self._text(told.id, signature.words), self._text(mate.article, mate.words)
+        if not copies.may_be(ours, theirs):
+            return None
+        return copies.share(
+            self._at_home(told.id, ours, told), self._at_home(mate.article, theirs, mate)
+        )
 
-    def _house(self, domain: str | None, outlet: str | None) -> dict[str, Words]:
+    def _text(self, article: str, words: bytes) -> Text:
+        from detente.stories import copies, signatures
+
+        if article not in self._texts:
+            self._texts[article] = copies.Text(signatures.unpack(words))
+        return self._texts[article]
+
+    def _at_home(self, article: str, text: Text, of: Told | Candidate) -> Text:
+        """The text with its house, and what of it is the house's furniture."""
         from detente.stories import signatures
 
-        house = domain, outlet
-        if house not in self._houses:
-            found = self._folds.house(domain, outlet, signatures.VERSION, WITNESSES + 2)
-            self._houses[house] = {name: signatures.unpack(kept) for name, kept in found.items()}
-        return self._houses[house]
+        if article not in self._furnished:
+            kept = self._folds.house(of.domain, of.outlet, signatures.VERSION, WITNESSES)
+            others = [self._text(name, words) for name, words in kept.items() if name != article]
+            text.house = frozenset(name.casefold() for name in (of.domain, of.outlet) if name)
+            self._furnished[article] = text.furnished(others)
+        return self._furnished[article]
 
     def _copy(self, article: str, copy_of: str, share: float) -> Copy:
         from detente import ledger
@@ -124,6 +120,7 @@ def _missing(told: Told, other: Told) -> tuple[tuple[int, int], ...]:
     """The sentences of an article (paragraphs, where it was not analysed) that another has not."""
     from detente.stories import copies, signatures
 
-    covered = copies.covered(signatures.words(told.text), signatures.words(other.text))
+    one, two = (copies.Text(signatures.words(each.text)) for each in (told, other))
+    covered = copies.covered(one, two)
     units = told.sentences or told.paragraphs
     return copies.passages(signatures.spans(told.text), covered, units)

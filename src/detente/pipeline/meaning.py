@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente import weights
 from detente.settings import models_directory
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from detente.language import Gist
     from detente.ledger import Filters, Hit, View, Writer
 
+By = Literal["both", "words", "meaning"]
 # An identifier's beginning; shorter ones may be words ("decade", "bed").
 _IDENTIFIER = re.compile(r"[0-9a-f]{7,}")
 # Articles a transaction; and how many word pieces of what is said are read: half of all contents
@@ -61,27 +62,32 @@ def search(
     limit: int = 20,
     *,
     like: str | None = None,
-    meaning: bool = True,
+    by: By = "both",
 ) -> list[Hit]:
-    """`View.search` by words and, with `meaning`, by what they mean or what `like` says.
+    """`View.search` by words, by what they mean, or by both; what is meant may be said apart.
 
     `like` is a sentence, or the identifier of a stored statement or article (its beginning), which
-    is then left out of what is found.
+    is then left out of what is found. Of words that are searched by their meaning alone, only the
+    -exclusions still count as words. Raises SettingsError where the model that this takes is not
+    installed; without it, `both` finds words alone unless there is a `like`.
     """
     from detente.ledger.query import parse
 
+    query = parse(words)
     said, left_out = (None, None) if like is None else _meant(view, like)
     if said is None:
-        # Marks of the query's own are no part of what is meant, and what must not be there neither.
-        said = " ".join(" ".join(phrase) for phrase in parse(words).wanted)
-    asked = meaning and said and (like is not None or _is_there())
-    vector = gist().vectors([said])[0] if asked and said else None
+        # Neither quotation marks nor what must not be there are part of what is meant.
+        said = " ".join(" ".join(phrase) for phrase in query.wanted)
+    asked = by != "words" and said and (by == "meaning" or like is not None or _is_there())
+    vector = gist(1).vectors([said])[0] if asked else None
+    if by == "meaning":
+        words = " ".join(f'-"{" ".join(phrase)}"' for phrase in query.unwanted)
     hits = view.search(words, filters, limit + (left_out is not None), vector=vector)
     return [hit for hit in hits if _identifier(hit) != left_out][:limit]
 
 
 @functools.cache
-def gist(threads: int = 1) -> Gist:
+def gist(threads: int) -> Gist:
     """This process's model of vectors, loaded when it is first needed."""
     from detente.language import Gist
 

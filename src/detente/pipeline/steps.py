@@ -49,19 +49,24 @@ def read_page(page: Page, tools: Tools) -> Reading:
     dossier = dossier_of(page)
     analysis = tools.encoder.analyse(read.text)
     named = actors.actors(read, analysis)
-    statements = actors.speakers(attribution.statements(read, analysis), named, read)
+    statements = attribution.statements(read, analysis)
+    whole = len(statements)
+    if dossier:
+        statements += attribution.quoted(read, analysis.sentences, statements)
+    statements = actors.speakers(statements, named, read)
     when = times.times(read.text, analysis.sentences, read.published)
     statements = times.dated(statements, when)
     known = times.background(read.text, analysis.sentences, when)
     reading = Reading(
         page,
         read,
-        statements,
+        statements[:whole],
         named,
         analysis.sentences,
         models,
         times=when,
         background=known,
+        quotations=statements[whole:],
     )
     return talks.told(reading, analysis, dossier, tools) if dossier else reading
 

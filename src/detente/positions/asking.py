@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # How many actors of a window are asked about, and how likely an issue must be to be asked of.
 ACTORS = 5
-FLOOR = 0.03
+FLOOR = 0.02
 # An article in which no window is likelier than this to touch an issue is left alone.
 TOUCHES = 0.10
 # Who speaks in a window is likelier to hold something there; who sits on no side matters less.

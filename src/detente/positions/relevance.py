@@ -47,7 +47,10 @@ class Talks:
 
 def prepared(dossier: Dossier, vector: Callable[[str], np.ndarray]) -> Talks:
     """The dossier with every proposition read once; `vector` gives a sentence's (384,)."""
-    stems = [stemmed(issue.proposition) for issue in dossier.issues]
+    # An issue's id names it in a word or two ("temporary-ceasefire") that its proposition may lack.
+    stems = [
+        stemmed(f"{issue.id.replace('-', ' ')} {issue.proposition}") for issue in dossier.issues
+    ]
     shared = Counter(stem for found in stems for stem in found)
     weighed = tuple({stem: 1 / shared[stem] for stem in sorted(found)} for found in stems)
     vectors = np.stack([vector(issue.proposition) for issue in dossier.issues])

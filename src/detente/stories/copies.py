@@ -8,7 +8,6 @@ is none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,71 +35,78 @@ WORTH = 0.4
 COMMON, ALIKE = 2, 0.5
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
-    """A text to be compared.
+    """A text to be compared, made once and compared often.
 
-    `words` are those of `signatures.words`; `own` marks those that are not furniture of its house,
-    None where nothing is known of it; `house` are the names of who published it, none if unknown.
+    `words` are those of `signatures.words`; `house` are the names of who published it, none if
+    unknown. `own` marks the words that are not furniture of its house (`furnished`).
     """
 
-    words: Words
-    house: frozenset[str] = frozenset()
-    own: Mask | None = None
+    def __init__(self, words: Words, house: frozenset[str] = frozenset()) -> None:
+        """Take the words, all of them the text's own until its house is known better."""
+        self.words, self.house = words, house
+        self.own: Mask = np.ones(len(words), dtype=np.bool_)
+        self.runs = runs(plain(words), RUN)
+        self.known = np.sort(self.runs)
+
+    def furnished(self, others: Iterable[Text]) -> Text:
+        """The text, knowing what of it stands in these texts of its house too."""
+        self.own = own(self, others)
+        return self
+
+    @property
+    def length(self) -> int:
+        """How many words are its own."""
+        return int(self.own.sum())
 
 
 def share(one: Text, other: Text) -> float | None:
     """How much of the shorter text stands in the longer (0…1) if they are copies, else None."""
-    if len(one.words) == len(other.words) and np.array_equal(one.words, other.words):
+    if np.array_equal(one.words, other.words):
         return 1.0
     short, long = sorted((one, other), key=_order)
-    if _length(short) < LEAST:
+    if short.length < LEAST:
         return None
     pair = _Pair(short, long)
     return pair.of_short if pair.is_copy() and pair.same_facts() else None
 
 
-def may_be(one: Words, other: Words) -> bool:
+def may_be(one: Text, other: Text) -> bool:
     """Whether the two are worth `share`, furniture and all."""
-    short, long = sorted((one, other), key=len)
-    return bool(len(short)) and (
-        np.array_equal(short, long) or float(covered(short, long).mean()) >= WORTH
-    )
+    short, long = sorted((one, other), key=lambda text: len(text.words))
+    return np.array_equal(short.words, long.words) or _mean(covered(short, long)) >= WORTH
 
 
-def own(given: Words, others: Iterable[Words]) -> Mask:
+def own(given: Text, others: Iterable[Text]) -> Mask:
     """Which words of a text are its own: bool, shape (words,).
 
     `others` are texts of the same house. What stands in at least two of them, which are not alike
     as wholes, is the house's furniture or background.
     """
-    count = np.zeros(len(given), dtype=np.int64)
+    count = np.zeros(len(given.words), dtype=np.int64)
     for other in others:
-        ours, theirs = covered(given, other), covered(other, given)
-        if ours.any() and not (ours.mean() >= ALIKE and theirs.mean() >= ALIKE):
+        ours = covered(given, other)
+        if _mean(ours) < ALIKE or _mean(covered(other, given)) < ALIKE:
             count += ours
     return count < COMMON
 
 
-def covered(given: Words, other: Words, length: int = RUN) -> Mask:
-    """Which words stand in a run of `length` or more that is also in the other text."""
-    found = np.zeros(len(given), dtype=np.bool_)
-    mine = runs(plain(given), length)
-    if not len(mine):
+def covered(given: Text, other: Text) -> Mask:
+    """Which words stand in a run of `RUN` or more that is also in the other text."""
+    found = np.zeros(len(given.words), dtype=np.bool_)
+    if not len(given.runs) or not len(other.known):
         return found
-    starts = np.isin(mine, runs(plain(other), length))
-    for shift in range(length):
+    at = np.searchsorted(other.known, given.runs)
+    at[at == len(other.known)] = 0
+    starts = other.known[at] == given.runs
+    for shift in range(RUN):
         found[shift : shift + len(starts)] |= starts
     return found
 
 
-def _length(text: Text) -> int:
-    return len(text.words) if text.own is None else int(text.own.sum())
-
-
 def _order(text: Text) -> tuple[int, bytes]:
     """By length; the words themselves decide between equals, so that no order of coming does."""
-    return _length(text), text.words.tobytes()
+    return text.length, text.words.tobytes()
 
 
 class _Pair:
@@ -108,8 +114,8 @@ class _Pair:
 
     def __init__(self, short: Text, long: Text) -> None:
         self._short, self._long = short, long
-        self._in_short = _kept(covered(short.words, long.words), short)
-        self._in_long = _kept(covered(long.words, short.words), long)
+        self._in_short = covered(short, long)[short.own]
+        self._in_long = covered(long, short)[long.own]
         self.of_short, self.of_long = _mean(self._in_short), _mean(self._in_long)
 
     def is_copy(self) -> bool:
@@ -128,7 +134,7 @@ class _Pair:
 
     def same_facts(self) -> bool:
         """Whether the numbers and names of the shorter text are those of the longer."""
-        short, long = _own_words(self._short), plain(self._long.words)
+        short, long = self._short.words[self._short.own], plain(self._long.words)
         for bit, least in ((NUMBER, SAME_NUMBERS), (NAME, SAME_NAMES)):
             facts = np.unique(plain(short[(short & bit) > 0]))
             if len(facts) >= FEW_FACTS and np.isin(facts, long).mean() < least:
@@ -138,14 +144,6 @@ class _Pair:
     def _at_home(self) -> bool:
         one, other = self._short.house, self._long.house
         return not one or not other or bool(one & other)
-
-
-def _kept(mask: Mask, text: Text) -> Mask:
-    return mask if text.own is None else mask[text.own]
-
-
-def _own_words(text: Text) -> Words:
-    return text.words if text.own is None else text.words[text.own]
 
 
 def _mean(mask: Mask) -> float:

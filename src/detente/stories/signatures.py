@@ -7,6 +7,7 @@ chapter 3). Two texts that share a band are candidates, which `copies` then comp
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from collections.abc import Iterable, Sequence
@@ -43,6 +44,7 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _WORD.finditer(text)]
 
 
+@functools.lru_cache(maxsize=100_000)
 def _word(found: str) -> int:
     folded = found.casefold().replace(".", "")
     number = NUMBER if any(sign.isdigit() for sign in folded) else 0

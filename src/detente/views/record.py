@@ -14,7 +14,8 @@ SCHEMA = "detente/1"
 
 def record(reading: Reading) -> dict[str, Any]:
     """The reading under the contract's keys; the records themselves are its values."""
-    return _record(reading.page.id, reading)
+    statements = (*reading.statements, *reading.quotations)
+    return _record(reading.page.id, reading) | {"statements": statements}
 
 
 def stored(kept: ArticleRecord) -> dict[str, Any]:

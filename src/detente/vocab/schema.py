@@ -42,7 +42,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "particles": "words!",
         "irregular": "lists",
     },
-    "quoting": {"verbs": "words!", "adverbs": "words!", "signs": "words!"},
+    "quoting": {"verbs": "words!", "adverbs": "words!", "nouns": "words!", "signs": "words!"},
     "counting": {"scales": "words!"},
     "empty_words": {"words": "words!"},
     "principals": {
@@ -77,6 +77,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "asked": "words!",
         "after_place": "words!",
         "mute": "words!",
+        "writers": "words!",
     },
     "nominals": {
         "persons": "lists",
@@ -182,5 +183,11 @@ SHAPES: dict[str, dict[str, str]] = {
         "with_article": "words!",
         "idle": "words!",
     },
-    "furniture": {"phrases": "lists", "function_words": "words!"},
+    "furniture": {
+        "phrases": "lists",
+        "leads": "lists",
+        "openers": "lists",
+        "occupations": "words!",
+        "function_words": "words!",
+    },
 }

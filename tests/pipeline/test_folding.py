@@ -31,7 +31,7 @@ AGAIN = wire.article(
 TRIMMED = wire.article(
     "Lorries to cross on Thursday",
     wire.joined(wire.BRIDGE[:2]),
-    published="2031-03-02",
+    published="2031-03-01",
     outlet="Skerry Post",
 )
 LOCAL = wire.article(
@@ -110,7 +110,7 @@ def test_another_date_makes_another_the_first(url: str) -> None:
     later = wire.article(
         str(FIRST.article.title),
         FIRST.article.text,
-        published="2031-03-05",
+        published="2031-03-05T08:00:00Z",
         outlet="Fjord Wire",
     )
     with Writer(url) as writer:

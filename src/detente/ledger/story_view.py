@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from detente.ledger import copying, restore, selects
 from detente.ledger.filters import Filters, article_conditions, check_day
@@ -50,7 +50,7 @@ class StoryView(Reader):
         """The gists of the articles of these ISO days, both included."""
         check_day(since)
         check_day(until)
-        return self._gists(articles.c.day.between(since, until))
+        return self._gists(and_(articles.c.day >= since, articles.c.day <= until))
 
     def stories(
         self, filters: Filters | None = None, limit: int | None = None, offset: int = 0

@@ -53,17 +53,17 @@ class _Batch:
 
     def _copies(self, told: Told, signature: Signature) -> list[Copy]:
         """What the article is a copy of, and what it takes the place of as the first."""
-        here = (told.time, told.id)
+        here = (_when(told.time), told.id)
         first: tuple[tuple[str, str], float] | None = None
         found: list[Copy] = []
         for mate in self._folds.alike(signature, CANDIDATES):
             share = self._share(told, signature, mate)
             if share is None:
                 continue
-            there = (mate.time, mate.article)
+            there = (_when(mate.time), mate.article)
             if there < here:
                 first = min(first or (there, share), (there, share))
-            elif mate.copy_of is None or here < (mate.copy_time or "", mate.copy_of):
+            elif mate.copy_of is None or here < (_when(mate.copy_time or ""), mate.copy_of):
                 found.append(self._copy(mate.article, told.id, share))
         if first is not None:
             found.append(self._copy(told.id, first[0][1], first[1]))
@@ -105,6 +105,11 @@ class _Batch:
         return ledger.Copy(
             article, copy_of, share, added=_missing(one, other), removed=_missing(other, one)
         )
+
+
+def _when(time: str) -> str:
+    """A time in the order of coming out; a bare day, month or year is behind all that is in it."""
+    return time if "T" in time else f"{time}~"
 
 
 def _sign(told: Told) -> Signature:

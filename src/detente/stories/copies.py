@@ -62,7 +62,7 @@ class Text:
 
 def share(one: Text, other: Text) -> float | None:
     """How much of the shorter text stands in the longer (0…1) if they are copies, else None."""
-    if np.array_equal(one.words, other.words):
+    if np.array_equal(one.words, other.words) and one.length and other.length:
         return 1.0
     short, long = sorted((one, other), key=_order)
     if short.length < LEAST:

@@ -101,7 +101,10 @@ def fit(sets: list[Pairs], weights: list[float], penalty: float) -> np.ndarray:
     x = np.concatenate([each.features[each.labels >= 0] for each in sets])
     y = np.concatenate([each.labels[each.labels >= 0] for each in sets])
     w = np.concatenate(
-        [np.full((each.labels >= 0).sum(), weight) for each, weight in zip(sets, weights, strict=True)]
+        [
+            np.full((each.labels >= 0).sum(), weight)
+            for each, weight in zip(sets, weights, strict=True)
+        ]
     )
     mean, scale = x.mean(0), np.maximum(x.std(0), 1e-2)
     z = np.hstack([(x - mean) / scale, np.ones((len(x), 1))])
@@ -114,7 +117,9 @@ def fit(sets: list[Pairs], weights: list[float], penalty: float) -> np.ndarray:
         chance = 1 / (1 + np.exp(-odds))
         return value, z.T @ (w * (chance - y)) + 2 * penalty * free * beta
 
-    beta = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 2000}).x
+    beta = minimize(
+        loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 2000}
+    ).x
     slopes = beta[:-1] / scale
     return np.append(slopes, beta[-1] - slopes @ mean)
 

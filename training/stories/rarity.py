@@ -22,7 +22,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 
-from detente.stories.gist import hashed, words  # noqa: E402
+from detente.stories.gist import words  # noqa: E402
 from detente.stories.rarity import BUCKETS, STEP  # noqa: E402
 
 LENGTH, PRIOR = 500, 300
@@ -38,11 +38,13 @@ def texts(shared: Path) -> Iterator[str]:
 
 
 def counted(found: Iterable[str]) -> tuple[collections.Counter[int], int]:
-    counts: collections.Counter[int] = collections.Counter()
-    number = 0
-    for number, text in enumerate(found, 1):
-        counts.update({word % BUCKETS for word in words(text)})
-    return counts, number
+    known = list(found)
+    counts = collections.Counter(bucket for text in known for bucket in buckets(text))
+    return counts, len(known)
+
+
+def buckets(text: str) -> set[int]:
+    return {word % BUCKETS for word in words(text)}
 
 
 def prior() -> dict[int, float]:

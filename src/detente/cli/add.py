@@ -54,9 +54,9 @@ def command(
 
     At the end, names that are new are compared with those that were there, and joined where they
     are surely one actor's: `detente actors merges` tells which and why. Articles that are new are
-    compared with those that were there: copies of one text are folded and count once, and what
-    reports the same event becomes a story. Then vectors are made of what was said, by which
-    `detente search` finds what means the same.
+    compared with those that were there: copies of one text are folded and count once, and those
+    that report the same event are put into one story (`detente stories`). Then vectors are made of
+    what was said, by which `detente search` finds what means the same.
 
     Ctrl-C ends cleanly: what was read by then is kept. The exit code is 1 when every input failed.
     """

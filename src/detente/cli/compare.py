@@ -16,10 +16,10 @@ def command(story: str, dossier: str | None, database: str | None, form: str) ->
     """Compare what the reports of STORY tell: differently, alike, or one of them alone.
 
     STORY is the identifier of a story or of an article in it, or as much of its beginning as is
-    unique. Compared are stances, moves, statements and figures. Two reports differ in the value (for
-    or against, done or denied, nine or eleven) or in how certain they are. Copies of one text are
-    one report. Told first is which report came first, and whom the reports name as where they have
-    it from.
+    unique. Compared are stances, moves, statements and figures. Two reports differ in the value
+    (for or against, done or denied, nine or eleven) or in how certain they are. Copies of one text
+    are one report. Told first is which report came first, and whom the reports name as where they
+    have it from.
     """
     from detente import dossiers, ledger, pipeline
     from detente.cli.output import listed, write

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Only stories that so many independent reports tell.",
 )
-@click.option(
-    "--limit", type=click.IntRange(min=1), metavar="N", help="How many stories at most."
-)
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="How many stories at most.")
 @options.database
 @options.listing
 def command(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from detente.ledger import restore, search, selects
-from detente.ledger.filters import check_day, fold
+from detente.ledger.filters import Filters, check_day, fold
 from detente.ledger.query import parse
 from detente.ledger.reader import Reader
 from detente.ledger.rows import ArticleRow
@@ -93,9 +93,7 @@ class GistView(Reader):
             for title, folded in wanted.items():
                 keys = _holding(connection, folded, _ALIKE)
                 query = select(*columns).where(articles.c.key.in_(keys)).order_by(*selects.OLDEST)
-                rows = [
-                    restore.to_article_row(row) for row in connection.execute(query).mappings()
-                ]
+                rows = [restore.to_article_row(row) for row in connection.execute(query).mappings()]
                 found[title] = [row for row in rows if fold(row.title or "") == folded]
         return found
 
@@ -198,4 +196,4 @@ def _holding(connection: Connection, folded: str, limit: int) -> list[int]:
     query = parse(f'"{folded.strip()}"')
     if not query.wanted:
         return []
-    return [key for key, _ in search.ranked(connection, query, articles, (), limit)]
+    return [key for key, _ in search.ranked(connection, query, articles, Filters(), limit)]

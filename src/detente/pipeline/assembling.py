@@ -11,7 +11,7 @@ from detente.model import content_id
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from detente.ledger import Copy, Story, StoryLink, View
+    from detente.ledger import Story, StoryLink, View
     from detente.stories.gist import Gist
     from detente.stories.pairs import Crowd
     from detente.stories.rarity import Rarity
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Up to so many articles are all compared with each other anew; beyond it only those that came and
 # what they touch.
-ANEW = 400
+ANEW = 150
 
 
 class Assembly:
@@ -98,9 +98,7 @@ class Assembly:
         ids = sorted(set(self._view.stories_of(names).values()))
         return {each.id: each for each in self._view.stories_by_id(ids)}
 
-    def _story(
-        self, group: _Group, known: Mapping[str, Gist], origins: Mapping[str, str]
-    ) -> Story:
+    def _story(self, group: _Group, known: Mapping[str, Gist], origins: Mapping[str, str]) -> Story:
         """The group with the copies of its articles, under the headline nearest to all."""
         from detente import ledger
 

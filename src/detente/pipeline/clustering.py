@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
     Vectors = Callable[[Sequence[str]], np.ndarray]
 
-# At most so many articles are put into stories in one go, and so many around them looked at.
-AT_ONCE, AROUND, UNDATED = 400, 1_500, 300
+# At most so many articles are put into stories in one go, and so many around them looked at: of a
+# day's articles those nearest in time and the latest undated ones, of undated ones the latest.
+AT_ONCE, AROUND, UNDATED, LATEST = 400, 600, 300, 1_500
 # How many word pieces of an article's opening its vector is made of.
 PIECES = 144
 # So many earlier articles tell how common a word is in this ledger.
-BACKGROUND = 500
+BACKGROUND = 300
 
 
 def cluster(writer: Writer, view: View, vectors: Vectors | None = None) -> int:
@@ -93,7 +94,7 @@ class _Day:
         from detente.stories.pairs import SPAN
 
         if not self._day:
-            return _read(self._view.gists_lately(AROUND))
+            return _read(self._view.gists_lately(LATEST))
         middle = date.fromisoformat(self._day)
         first, last = (str(middle + timedelta(days=days)) for days in (-SPAN, SPAN))
         dated = _read(self._view.gists_of_days(first, last))

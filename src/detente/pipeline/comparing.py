@@ -116,8 +116,10 @@ def _figures(record: ArticleRecord) -> Iterator[Claim]:
 
     text = record.article.text
     for start, end in record.sentences:
-        for number, counted in figures.figures(text[start:end]):
-            yield Claim("figure", *_where(record, ((start, end),)), about=counted, value=number)
+        for number, counted, word in figures.figures(text[start:end]):
+            yield Claim(
+                "figure", *_where(record, ((start, end),)), who=word, about=counted, value=number
+            )
 
 
 def _where(record: ArticleRecord, spans: Spans) -> tuple[str, str, str, str, tuple[int, int]]:

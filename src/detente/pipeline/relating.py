@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.pipeline.clustering import openings
 from detente.views.related import Near, Related
 
 if TYPE_CHECKING:
@@ -131,8 +132,11 @@ class _Search:
         kept = self._view.gists([article.id]).get(article.id)
         if kept is not None and kept.version == gist.VERSION:
             return gist.from_bytes(article.id, kept.gist)
+        vectors = openings()
+        found = vectors([gist.opening(article.title, article.text)])[0] if vectors else None
+        vector = gist.NO_VECTOR if found is None else found
         return gist.gist(
-            article.id, article.title, article.standfirst, article.text, self._about.day
+            article.id, article.title, article.standfirst, article.text, self._about.day, vector
         )
 
     def _pool(self) -> dict[str, Gist]:
@@ -193,7 +197,9 @@ class _Search:
                 reason, words = "near", _naming_words(shared)
             found.append(Near(rows[gist.id], reason, words, round(score, 3), story))
         order: dict[Reason, int] = {"same event": 0, "other side's answer": 1}
-        return sorted(found, key=lambda each: (order.get(each.reason, 2), -each.score, each.article.id))
+        return sorted(
+            found, key=lambda each: (order.get(each.reason, 2), -each.score, each.article.id)
+        )
 
     def _answers(self, gist: Gist, side: str) -> bool:
         """Whether the other side speaks there, on that day or in those after it."""

@@ -95,5 +95,7 @@ def _most(found: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float
 def _reason(told: Mapping[str, Mapping[str, int]], one: str, other: str) -> str:
     """“both name Karesia, Verrania”; "much the same words" where they name nobody in common."""
     first, second = told.get(one, {}), told.get(other, {})
-    shared = sorted(first.keys() & second.keys(), key=lambda name: (-first[name] * second[name], name))
+    shared = sorted(
+        first.keys() & second.keys(), key=lambda name: (-first[name] * second[name], name)
+    )
     return f"both name {', '.join(shared[:NAMES])}" if shared else "much the same words"

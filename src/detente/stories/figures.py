@@ -17,9 +17,10 @@ _YEAR = re.compile(r"(?:19|20|21)\d\d")
 NEAR = 2
 
 
-def figures(sentence: str) -> Iterator[tuple[str, str]]:
-    """The numbers of a sentence with the stem of what each counts: ("9", "shopper").
+def figures(sentence: str) -> Iterator[tuple[str, str, str]]:
+    """The numbers of a sentence, the stem of what each counts and its word.
 
+    “Nine shoppers” gives ("9", "shopper", "shoppers").
     Numbers are as in digits, thousands without commas; days of a month and years are left out.
     """
     tokens = [match.group() for match in _TOKEN.finditer(sentence)]
@@ -32,7 +33,7 @@ def figures(sentence: str) -> Iterator[tuple[str, str]]:
             number, following = f"{number} {following[0].lower()}", following[1:]
         counted = [word for word in following[:NEAR] if kept(word) and not word[0].isdigit()]
         if counted and counted[0].lower() not in _months():
-            yield number, stem(counted[0])
+            yield number, stem(counted[0]), counted[0]
 
 
 def _number(token: str) -> str | None:

@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +33,7 @@ TERM = np.dtype([("hash", "<u4"), ("count", "u1"), ("lead", "u1"), ("flags", "u1
 _HEAD = struct.Struct("<BBHHH")
 _WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDS = frozenset(".!?:\n“\"‘—–|;")
+_ENDS = frozenset('.!?:\n“"‘—–|;')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Gist:
     sorted by hash, dtype `TERM`: a word's hash, how often it stands in title, standfirst and text,
     how often in the lead of them, and what it is. `pairs` are hashes of neighbouring words, uint32,
     sorted. `weekday` is the first that the text names, 1 for Monday to 7, 0 where it names none:
-    mostly that of the event. `vector` is the meaning of the lead, float32 of unit length, empty where not made.
+    mostly that of the event. `vector` is the meaning of the opening, float32 of unit length, empty
+    where none was made.
     """
 
     id: str
@@ -114,7 +116,7 @@ def _each_token(text: str) -> Iterator[_Token]:
 
 def _pairs(tokens: list[_Token]) -> Iterator[int]:
     """Hashes of two words that stand together, words that tell nothing left out between them."""
-    for left, right in zip(tokens, tokens[1:], strict=False):
+    for left, right in pairwise(tokens):
         if not right.first:
             yield zlib.crc32(struct.pack("<II", left.hash, right.hash))
 

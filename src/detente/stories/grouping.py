@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 Edges = "Mapping[tuple[int, int], float]"
 
 
-def grouped(size: int, edges: Mapping[tuple[int, int], float], cut: float, least: float) -> list[list[int]]:
+def grouped(
+    size: int, edges: Mapping[tuple[int, int], float], cut: float, least: float
+) -> list[list[int]]:
     """The groups of `size` things, each in order, the one with the smallest number first.
 
     `edges` maps pairs (smaller number first) to how much speaks for their being together; what is
@@ -45,7 +47,9 @@ def _parts(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(parts.values())
 
 
-def _joined(part: list[int], edges: Mapping[tuple[int, int], float], cut: float, least: float) -> list[list[int]]:
+def _joined(
+    part: list[int], edges: Mapping[tuple[int, int], float], cut: float, least: float
+) -> list[list[int]]:
     number = len(part)
     means = np.full((number, number), least)
     for row, one in enumerate(part):

@@ -45,10 +45,10 @@ def at_large(folder: Path | None = None) -> Rarity:
 
 def among(gists: Iterable[Gist], folder: Path | None = None) -> Rarity:
     """That of the news at large and of these articles together."""
-    counts, number = np.zeros(BUCKETS), 0
-    for number, gist in enumerate(gists, 1):
+    counts, known = np.zeros(BUCKETS), list(gists)
+    for gist in known:
         counts[gist.terms["hash"] % BUCKETS] += 1
-    shares = (counts + PRIOR * np.exp(-at_large(folder).table)) / (number + PRIOR)
+    shares = (counts + PRIOR * np.exp(-at_large(folder).table)) / (len(known) + PRIOR)
     return Rarity(-np.log(shares).astype(np.float32))
 
 

@@ -46,7 +46,9 @@ def steps(crowd: Crowd, one: int) -> list[tuple[int, float]]:
     if not len(others):
         return []
     near = nearness(crowd, one, others)
-    return [(int(row), float(value)) for row, value in zip(others, near, strict=True) if value >= STEP]
+    return [
+        (int(row), float(value)) for row, value in zip(others, near, strict=True) if value >= STEP
+    ]
 
 
 def nearest(crowd: Crowd, one: int, most: int) -> list[tuple[int, float]]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import functools
 
 # An ending, and what stands in its place.
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("eed", "ee"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("eed", "ee"),
+    ("ing", ""),
+    ("ed", ""),
+    ("es", "e"),
+    ("s", ""),
+)
 _DOUBLED = frozenset(("bb", "dd", "gg", "mm", "nn", "pp", "rr", "tt"))
 _SHORTEST = 3
 
@@ -38,7 +46,7 @@ def stem(word: str) -> str:
 
 
 def _tidied(word: str) -> str:
-    """One of two equal consonants at the end, and no e: "planned" and "agreed" as "plan", "agre"."""
+    """One of two equal consonants at the end, and no e: "planned", "agreed" as "plan", "agre"."""
     if word[-2:] in _DOUBLED:
         return word[:-1]
     return word[:-1] if word.endswith("e") and len(word) > _SHORTEST else word

@@ -77,14 +77,18 @@ def _groups(some: Sequence[Compared], verdict: str) -> Iterator[RenderableType]:
 
 def _head(group: Compared) -> str:
     first = group.claims[0]
-    outlets = ", ".join(dict.fromkeys(claim.outlet or "an unnamed outlet" for claim in group.claims))
+    outlets = ", ".join(
+        dict.fromkeys(claim.outlet or "an unnamed outlet" for claim in group.claims)
+    )
     about = first.about if first.kind in ("position", "move") else first.who
     if first.kind == "figure":
-        about = f"how many ({first.about})"
+        about = f"how many {first.who}"
     if group.verdict != "differently":
         value = f" — {first.value}" if first.value else ""
         return f"{about or 'Unnamed source'}{value} ({outlets})"
-    told = "; ".join(f"{claim.outlet or '–'}: {_told(claim, group.differs)}" for claim in group.claims)
+    told = "; ".join(
+        f"{claim.outlet or '–'}: {_told(claim, group.differs)}" for claim in group.claims
+    )
     return f"{about or 'Unnamed source'}: {told}"
 
 
@@ -105,7 +109,7 @@ def _origin(told: Comparison) -> str:
     number = phrases.counted(len(firsts), "report")
     number += f" and {copies} {'copies' if copies > 1 else 'copy'}" if copies else ""
     first = f"first {outlet(firsts[0].article)}, {dated(firsts[0].article)}" if firsts else ""
-    cited = f"; they have it from {', '.join(told.cited)}" if told.cited else ""
+    cited = f"; sources named: {', '.join(told.cited)}" if told.cited else ""
     return f"{told.story.id[:SHORT_ID]} · {number} · {first}{cited}"
 
 

@@ -85,7 +85,9 @@ def parts(stories: Sequence[Told]) -> Iterator[RenderableType]:
 
 def _line(each: StoryArticle) -> str:
     copy = f" (copy of {each.article.copy_of[:SHORT_ID]})" if each.article.copy_of else ""
-    return f"{each.article.id[:SHORT_ID]}  {outlet(each.article)}: {each.article.title or '–'}{copy}"
+    return (
+        f"{each.article.id[:SHORT_ID]}  {outlet(each.article)}: {each.article.title or '–'}{copy}"
+    )
 
 
 def _spread(each: Told) -> str:

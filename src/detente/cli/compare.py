@@ -27,7 +27,10 @@ def command(story: str, dossier: str | None, database: str | None, form: str) ->
 
     about = dossiers.load(dossier).id if dossier is not None else None
     with ledger.View(database) as view:
-        told = pipeline.compare(view, pipeline.find_story(view, story), about)
+        found = pipeline.find_story(view, story)
+        made = pipeline.compare(view, found, about)
+        articles = tuple(view.story_articles(found.id))
+    told = compare.Told(found, articles, made.cited, made.claims)
     if form == "json":
         write(listing.jsonl([compare.as_object(told)]))
     elif form == "csv":

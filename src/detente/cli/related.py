@@ -41,12 +41,13 @@ def command(item: str, limit: int, database: str | None, form: str, **given: Any
 
     with ledger.View(database) as view:
         told = pipeline.related(view, _asked(view, item, given), limit)
+        rows = view.rows(each.article for each in told.found)
     if not told.found:
         click.echo(related.nothing(told), err=True)
     if form == "terminal":
-        terminal.show(terminal.console(), related.parts(told))
+        terminal.show(terminal.console(), related.parts(told, rows))
     else:
-        listed(map(related.row, told.found), related.COLUMNS, form)
+        listed([related.row(each, rows) for each in told.found], related.COLUMNS, form)
 
 
 def _asked(view: View, item: str, given: dict[str, Any]) -> Asked:

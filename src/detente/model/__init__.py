@@ -6,7 +6,16 @@ Identifiers are hexadecimal content hashes, so that the same input gives the sam
 
 from __future__ import annotations
 
-from detente.model.accounts import Claim, ClaimKind, Compared, Verdict
+from detente.model.accounts import (
+    Claim,
+    ClaimKind,
+    Compared,
+    Comparison,
+    Near,
+    Reason,
+    Related,
+    Verdict,
+)
 from detente.model.base import (
     Certainty,
     EntityKind,
@@ -38,6 +47,7 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Compared",
+    "Comparison",
     "CueLink",
     "Date",
     "Discard",
@@ -54,12 +64,15 @@ __all__ = [
     "Move",
     "MoveStatus",
     "MoveType",
+    "Near",
     "Page",
     "Position",
     "Precision",
     "Proposal",
     "ProposalStatus",
     "Reading",
+    "Reason",
+    "Related",
     "Role",
     "Said",
     "Side",

@@ -1,4 +1,4 @@
-"""What reports of one event claim, and how they compare."""
+"""What reports of one event claim and how they compare; what is related to an article."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ ClaimKind = Literal["position", "move", "statement", "figure"]
 
 
 Verdict = Literal["alike", "differently", "alone"]
+
+
+Reason = Literal[
+    "named as related", "same event", "earlier step", "later step", "other side's answer", "near"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,43 @@ class Compared:
     kind: ClaimKind
     claims: tuple[Claim, ...]
     differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The claims of a story's reports, compared; `story` is its identifier.
+
+    `cited` names where most reports say that they have it from.
+    """
+
+    story: str
+    cited: tuple[str, ...]
+    claims: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A stored article that is related to another, why, and how near it is (0…1).
+
+    `article` and `story`, the story it is in, are identifiers. `words` say the reason in full.
+    """
+
+    article: str
+    reason: Reason
+    words: str
+    score: float
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What was found, and out of how many stored articles of which ISO days ("": none is told).
+
+    `missing` are the headlines that the article names as related and that are not stored.
+    """
+
+    found: tuple[Near, ...]
+    looked: int
+    first: str
+    last: str
+    missing: tuple[str, ...] = ()

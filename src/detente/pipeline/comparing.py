@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.model import Claim
-from detente.views.compare import Comparison
+from detente.model import Claim, Comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,7 +53,7 @@ def compare(view: View, story: Story, dossier: str | None = None) -> Comparison:
         # A figure that one report alone gives is nothing to compare.
         if not (each.kind == "figure" and each.verdict == "alone")
     ]
-    return Comparison(story, articles, _cited(claims, articles), tuple(found))
+    return Comparison(story.id, _cited(claims, articles), tuple(found))
 
 
 def _names(view: View, records: Iterable[ArticleRecord]) -> dict[str, str]:

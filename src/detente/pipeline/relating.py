@@ -10,16 +10,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.model import Near, Related
 from detente.pipeline.clustering import openings
-from detente.views.related import Near, Related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from detente.ledger import ArticleRecord, ArticleRow, View
-    from detente.model import Actor, Article, Statement
+    from detente.ledger import ArticleRecord, View
+    from detente.model import Actor, Article, Reason, Statement
     from detente.stories.gist import Gist
-    from detente.views.related import Reason
 
 # So many articles before and after are looked at, and so many that name each of so many names.
 AROUND, NAMES, EACH = 400, 6, 40
@@ -72,8 +71,8 @@ def related(view: View, about: Asked, limit: int = 10) -> Related:
     found = _Search(view, about).found()
     count, first, last = view.gist_count()
     linked, missing = _linked(view, about)
-    known = {each.article.id for each in linked}
-    found = [*linked, *(each for each in found if each.article.id not in known)]
+    known = {each.article for each in linked}
+    found = [*linked, *(each for each in found if each.article not in known)]
     return Related(tuple(found[:limit]), count, first, last, missing)
 
 
@@ -89,7 +88,7 @@ def _linked(view: View, about: Asked) -> tuple[list[Near], tuple[str, ...]]:
             continue
         of = view.stories_of([rows[0].id])
         words = "its own box of related headlines names it"
-        found.append(Near(rows[0], "named as related", words, 1.0, of.get(rows[0].id)))
+        found.append(Near(rows[0].id, "named as related", words, 1.0, of.get(rows[0].id)))
     return found, tuple(missing)
 
 
@@ -119,11 +118,14 @@ class _Search:
             return []
         gists = [mine, *(pool[name] for name in sorted(pool))]
         crowd = Crowd(gists, rarity.among(gists))
-        near = related.nearest(crowd, 0, len(pool))
+        near = [
+            each
+            for each in related.nearest(crowd, 0, len(pool))
+            if not related.copied(crowd, 0, each[0])
+        ]
         odds = clusters.odds(crowd, clusters.weights(), [0])
         same = {row for (_, row), value in odds.items() if value >= 0}
-        rows = self._view.rows(gists[row].id for row, _ in near)
-        return self._told([(gists[row], score, row in same) for row, score in near], rows)
+        return self._told([(gists[row], score, row in same) for row, score in near])
 
     def _mine(self) -> Gist:
         from detente.stories import gist
@@ -171,10 +173,9 @@ class _Search:
         names = self._about.names or _capitals(self._about.article.title or "")
         return {article for name in names for article in self._view.holding(name, EACH)}
 
-    def _told(
-        self, near: Iterable[tuple[Gist, float, bool]], rows: Mapping[str, ArticleRow]
-    ) -> list[Near]:
-        some = list(near)
+    def _told(self, some: Sequence[tuple[Gist, float, bool]]) -> list[Near]:
+        from detente.stories import related
+
         of = self._view.stories_of(gist.id for gist, _, _ in some)
         names = self._view.named(gist.id for gist, _, _ in some)
         links = self._view.story_links([self._story] if self._story else [])
@@ -187,18 +188,18 @@ class _Search:
             shared = [name for name in self._about.names if name in names.get(gist.id, {})]
             if same or (story is not None and story == self._story):
                 reason, words = "same event", "tells the same event"
-            elif self._answers(gist, sides.get(gist.id, "")):
-                reason, words = "other side's answer", f"the word of {sides[gist.id]}, days apart"
+            elif score >= related.STEP and self._answers(gist, sides.get(gist.id, "")):
+                reason, words = "other side's answer", f"there it is {sides[gist.id]} that speaks"
             elif story in steps or (len(shared) > 1 and gist.day != self._about.day):
                 before = bool(gist.day) and gist.day < self._about.day
                 reason = "earlier step" if before else "later step"
                 words = steps.get(story or "") or _naming_words(shared)
             else:
                 reason, words = "near", _naming_words(shared)
-            found.append(Near(rows[gist.id], reason, words, round(score, 3), story))
+            found.append(Near(gist.id, reason, words, round(score, 3), story))
         order: dict[Reason, int] = {"same event": 0, "other side's answer": 1}
         return sorted(
-            found, key=lambda each: (order.get(each.reason, 2), -each.score, each.article.id)
+            found, key=lambda each: (order.get(each.reason, 2), -each.score, each.article)
         )
 
     def _answers(self, gist: Gist, side: str) -> bool:

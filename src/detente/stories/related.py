@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.stories.pairs import KINDS
+from detente.stories.pairs import FEATURES, KINDS
 
 if TYPE_CHECKING:
     from detente.stories.pairs import Crowd
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 STEP, STEP_DAYS = 0.2, 45
 # How near what is called related must be at least. Below it a shared word is chance.
 NEAR = 0.06
+# How much of their neighbouring words two texts share where one is a copy of the other.
+COPIED = 0.75
 # How much of the nearness is the names, the lead and the meaning that two have in common.
 _NAMES, _LEAD, _ALL, _MEANING = 0.35, 0.25, 0.4, 0.5
 _BODY_COLUMN, _LEAD_COLUMN, _NAME_COLUMN = (KINDS.index(n) for n in ("body", "lead", "names"))
@@ -49,6 +51,15 @@ def steps(crowd: Crowd, one: int) -> list[tuple[int, float]]:
     return [
         (int(row), float(value)) for row, value in zip(others, near, strict=True) if value >= STEP
     ]
+
+
+def copied(crowd: Crowd, one: int, other: int) -> bool:
+    """Whether the two have so many neighbouring words in common that one text is the other's copy.
+
+    For texts that were not folded: of a stored article it is known.
+    """
+    alike = crowd.alike(one, np.array([other]))
+    return bool(alike[0, FEATURES.index("neighbours")] >= COPIED)
 
 
 def nearest(crowd: Crowd, one: int, most: int) -> list[tuple[int, float]]:

@@ -29,11 +29,8 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """A story, its articles (copies too, the first published first), and its claims compared.
-
-    `cited` names where the reports say that they have it from.
-    """
+class Told:
+    """A comparison with its story and all articles of it, the first published first."""
 
     story: Story
     articles: tuple[StoryArticle, ...]
@@ -41,7 +38,7 @@ class Comparison:
     claims: tuple[Compared, ...]
 
 
-def parts(told: Comparison) -> Iterator[RenderableType]:
+def parts(told: Told) -> Iterator[RenderableType]:
     """The comparison for the terminal."""
     from rich.text import Text
 
@@ -103,7 +100,7 @@ def _place(claim: Claim) -> str:
     return f"{claim.outlet or '–'}, {claim.article[:SHORT_ID]} {list(claim.span)}{via}"
 
 
-def _origin(told: Comparison) -> str:
+def _origin(told: Told) -> str:
     firsts = [each for each in told.articles if each.article.copy_of is None]
     copies = len(told.articles) - len(firsts)
     number = phrases.counted(len(firsts), "report")
@@ -113,7 +110,7 @@ def _origin(told: Comparison) -> str:
     return f"{told.story.id[:SHORT_ID]} · {number} · {first}{cited}"
 
 
-def as_object(told: Comparison) -> dict[str, Any]:
+def as_object(told: Told) -> dict[str, Any]:
     """The comparison as JSON has it; `origin` is the first report, and whom the reports cite."""
     firsts = [each for each in told.articles if each.article.copy_of is None]
     counts = Counter(each.verdict for each in told.claims)
@@ -127,7 +124,7 @@ def as_object(told: Comparison) -> dict[str, Any]:
     }
 
 
-def rows(told: Comparison) -> Iterator[dict[str, Any]]:
+def rows(told: Told) -> Iterator[dict[str, Any]]:
     """One row a claim under `COLUMNS`; those of one thing have the same `group`."""
     for number, group in enumerate(told.claims, 1):
         for claim in group.claims:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from detente.views import phrases
 from detente.views.stories import SHORT_ID, dated, outlet
@@ -13,53 +12,26 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from detente.ledger import ArticleRow
+    from detente.model import Near, Related
 
-Reason = Literal[
-    "named as related", "same event", "earlier step", "later step", "other side's answer", "near"
-]
+    Rows = Mapping[str, ArticleRow]
+
 COLUMNS = ("article", "title", "outlet", "published", "reason", "words", "score", "story", "url")
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A stored article that is related, why, and how near it is (0…1).
-
-    `words` say the reason in full. `story` is the identifier of its story.
-    """
-
-    article: ArticleRow
-    reason: Reason
-    words: str
-    score: float
-    story: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """What was found, and out of how many stored articles of which ISO days ("": none is told).
-
-    `missing` are the headlines that the article names as related and that are not stored.
-    """
-
-    found: tuple[Near, ...]
-    looked: int
-    first: str
-    last: str
-    missing: tuple[str, ...] = ()
-
-
-def parts(told: Related) -> Iterator[RenderableType]:
+def parts(told: Related, rows: Rows) -> Iterator[RenderableType]:
     """The related articles for the terminal."""
     from rich.text import Text
 
     from detente.views.terminal import Indented, safe
 
     for number, each in enumerate(told.found, 1):
+        article = rows[each.article]
         if number > 1:
             yield Text()
-        yield Indented(safe(each.article.title or "Untitled", "title"), 4, f"{number} ")
+        yield Indented(safe(article.title or "Untitled", "title"), 4, f"{number} ")
         yield Indented(safe(f"{each.reason}: {each.words}"), 4)
-        place = f"{outlet(each.article)}, {dated(each.article)}, {each.article.id[:SHORT_ID]}"
+        place = f"{outlet(article)}, {dated(article)}, {article.id[:SHORT_ID]}"
         yield Indented(safe(place, "place"), 4)
     if told.missing:
         yield Text()
@@ -73,16 +45,17 @@ def nothing(told: Related) -> str:
     return f"Nothing related among {count}{f' of {days}' if days else ''}."
 
 
-def row(each: Near) -> dict[str, Any]:
+def row(each: Near, rows: Rows) -> dict[str, Any]:
     """One related article under `COLUMNS`."""
+    article = rows[each.article]
     return {
-        "article": each.article.id,
-        "title": each.article.title,
-        "outlet": each.article.outlet or each.article.domain,
-        "published": each.article.published.value if each.article.published else None,
+        "article": article.id,
+        "title": article.title,
+        "outlet": article.outlet or article.domain,
+        "published": article.published.value if article.published else None,
         "reason": each.reason,
         "words": each.words,
         "score": each.score,
         "story": each.story,
-        "url": each.article.url,
+        "url": article.url,
     }

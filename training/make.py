@@ -1,4 +1,4 @@
-"""Make every model again from the corpora: `python training/make.py [--only encoder|capture|gist]`."""
+"""Make the models again from the corpora: `training/make.py [--only encoder|capture|gist]`."""
 
 from __future__ import annotations
 

@@ -51,7 +51,8 @@ class Crowd:
     def likeness(self, one: int) -> np.ndarray:
         """The cosine of all words of article `one` with every article, float32 (n,)."""
         mine = self._words.spread(one, self._weights[:1])
-        return self._words.sums(self._weights[:1], mine)[0]
+        found: np.ndarray = self._words.sums(self._weights[:1], mine)[0]
+        return found
 
     def features(self, one: int, others: np.ndarray) -> np.ndarray:
         """The numbers of `FEATURES` for article `one` with each of `others`, float32 (m, n).
@@ -89,7 +90,7 @@ class Crowd:
     def apart(self, one: int, others: np.ndarray) -> np.ndarray:
         """How many days lie between, (m,); -1 where one of the days is not told."""
         days = np.array(self.days)
-        gap = np.abs(days[others] - days[one])
+        gap: np.ndarray = np.abs(days[others] - days[one])
         gap[(days[others] == 0) | (days[one] == 0)] = -1
         return gap
 
@@ -98,7 +99,8 @@ class Crowd:
         later = np.maximum(days[others], days[one])
         near = np.abs(days[None] - later[:, None]) <= SPAN
         near |= (days[None] == 0) | (self.apart(one, others) < 0)[:, None]
-        return np.log(near.sum(1))
+        found: np.ndarray = np.log(near.sum(1))
+        return found
 
 
 def days_between(one: str, two: str) -> int | None:

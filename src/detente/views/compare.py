@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from detente.ledger import Story, StoryArticle
     from detente.model import Claim, Compared
+    from detente.model.accounts import Verdict
 
-HEADINGS = {
+HEADINGS: dict[Verdict, str] = {
     "differently": "Told differently",
     "alike": "Told alike",
     "alone": "Told by one report alone",

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from detente.ledger import Story, StoryArticle
-    from detente.model import Claim, Compared
-    from detente.model.accounts import Verdict
+    from detente.model import Claim, Compared, Verdict
 
 HEADINGS: dict[Verdict, str] = {
     "differently": "Told differently",

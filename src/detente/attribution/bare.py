@@ -31,7 +31,8 @@ _TURN = re.compile(r"(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*)(?P<cue
 # A name or noun phrase that may speak: a pronoun, "the minister", "Ada Brandal".
 _WHO = (
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e"
-    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)(?: [\w’'.-]+){1,5}?"
+    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)"
+    r"(?: (?!(?:that|who|whom|which) )[\w’'.-]+){1,5}?"
     r"|(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*|of|the|and|for|de|al|bin|van|von)){0,7}?)"
 )
 _NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}"

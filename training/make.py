@@ -1,4 +1,4 @@
-"""Make every model again from the corpora: `python training/make.py [--only encoder|capture]`."""
+"""Make the models again from the corpora: `training/make.py [--only encoder|capture|gist]`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,12 @@ def capture(shared: Path) -> None:
     run("capture/train.py", "--data", shared / "data")
 
 
-PARTS = {"encoder": encoder, "capture": capture}
+def gist(shared: Path) -> None:
+    """Quantise the base model for vectors; nothing is trained."""
+    run("gist/make.py", "--models", HERE.parent / "models")
+
+
+PARTS = {"encoder": encoder, "capture": capture, "gist": gist}
 
 
 def main() -> None:

@@ -46,6 +46,24 @@ def speaker(marked: str, source: str = "") -> str | None:
         ),
         ("{p:Jon Vale}'s book has it that “tolls are too high”.", "", None),
         ("Nobody was there. “It is a long way.”", "", None),
+        ("“We go.” “It is a long way.”", "We", None),
+        (
+            "{p:Ada Brandal} added: “We go. We rest.” “It is a long way.”",
+            "Ada Brandal",
+            "Ada Brandal",
+        ),
+        ("Dr. {p:Jon Vale} stressed one more thing: “They are too high.”", "", "Jon Vale"),
+        (
+            "{p:Jon Vale}’s speech was met with applause as he told the hall: “We go.”",
+            "",
+            "Jon Vale",
+        ),
+        (
+            "“We go,” {p:Ada Brandal} said. “It is far,” said one of those who were there.",
+            "Ada Brandal",
+            None,
+        ),
+        ("{p:Jon Vale} opened the meeting under the motto “the sea is for all”.", "", None),
     ],
 )
 def test_whose_it_is(marked: str, source: str, expected: str | None) -> None:

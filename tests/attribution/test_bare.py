@@ -63,3 +63,10 @@ def test_paragraphs_run_together_are_a_quotation_each() -> None:
         "“We will open the port.",
         "“We will close the bridge.”",
     ]
+
+
+def test_a_speaker_who_has_another_quotation_is_taken_too() -> None:
+    text = "“We will open the port,” Ada Brandal said. “It is time.”"
+    at = text.index("Ada")
+    link = CueLink((at + 12, at + 16), ((at, at + 11),), ((text.index("“It"), len(text)),), 1.0)
+    assert parts(text, link) == [("Ada Brandal", "said", "“We will open the port,”")]

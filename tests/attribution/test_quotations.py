@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente.attribution.quotations import follow, is_open
+from detente.attribution.quotations import follow, is_open, parted
 from detente.model import CueLink
 
 TEXT = (
@@ -44,3 +44,16 @@ def test_the_end_of_the_text() -> None:
     text = "He said: “It is long.\n\n"
     here = CueLink((3, 8), ((0, 2),), ((9, 21),), 1.0)
     assert follow(text, (here,)) == (here,)
+
+
+def test_a_quotation_that_is_over_is_not_the_next_speakers() -> None:
+    text = "“It is long.” Later, Vale said: “We go.” “It is hard,” Rass said. “We end.”"
+    vale, rass = text.index("Vale"), text.index("Rass")
+    first = CueLink((vale + 5, vale + 9), ((vale, vale + 4),), ((0, 13), (vale + 11, vale + 19)), 1)
+    begin = text.index("“It is hard")
+    second = CueLink(
+        (rass + 5, rass + 9), ((rass, rass + 4),), ((begin, rass - 1), (rass + 11, len(text))), 1
+    )
+    got, same = parted(text, (first, second))
+    assert [text[slice(*span)] for span in got.content] == ["“We go.”"]
+    assert same == second

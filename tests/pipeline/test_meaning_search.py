@@ -83,7 +83,9 @@ def test_more_like_a_statement_or_an_article_leaves_it_out(view: View) -> None:
     assert first.statement
     for prefix in (first.statement.statement.id, first.article.id):
         hits = pipeline.search(view, "", Filters(), like=prefix[:12])
-        assert prefix not in {(hit.statement.statement if hit.statement else hit.article).id for hit in hits}
+        assert prefix not in {
+            (hit.statement.statement if hit.statement else hit.article).id for hit in hits
+        }
         assert hits
     # What is no identifier of anything is a sentence.
     assert pipeline.search(view, "", SAID, like="0123456789abcdef") == []

@@ -114,6 +114,19 @@ def test_fast_asks_less_and_finds_nothing_that_is_not_there(
     assert len(fast.positions) <= len(reading.positions) + 1
 
 
+def test_each_quotation_is_told_by_itself_with_a_dossier_alone(
+    tools: pipeline.Tools, dossier: str
+) -> None:
+    text = (
+        "Norland’s foreign minister, Ilse Marrow, told reporters in the capital that the harbour "
+        "of the north “is not for sale now”, and that no ferry would sail before the summer."
+    )
+    found = pipeline.read_page(page(text, dossier), tools)
+    assert [text[slice(*one.content[0])] for one in found.quotations] == ["“is not for sale now”"]
+    assert {one.speaker for one in found.quotations} == {found.statements[0].speaker}
+    assert pipeline.read_page(page(text, None), tools).quotations == ()
+
+
 def test_a_stored_reading_is_held_against_another_dossier_without_its_page(
     reading: Reading, tools: pipeline.Tools, tmp_path: Path
 ) -> None:

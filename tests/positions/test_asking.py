@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from talks import DOSSIER, OSTMARK, TAVRIA, TEXT, actor, vector
 
-from detente.model import Modality, Statement
+from detente.model import Issue, Modality, Statement
 from detente.positions.asking import Effort, interviews, present, touches
 from detente.positions.relevance import prepared, relevance, stemmed
+from detente.positions.scored import weighed
 from detente.positions.windows import windows
 
 SENTENCES = ((0, 72), (73, 120), (121, 152))
@@ -78,6 +82,21 @@ def test_words_in_common_make_an_issue_likelier() -> None:
     assert chances.shape == (3, 3)
     assert chances[0, 1] > chances[2, 1]
     assert chances[0, 1] > chances[0, 2]
+
+
+def test_the_words_of_an_issues_id_tell_of_it_too() -> None:
+    issue = Issue("free-passage", "Ships pay no tolls in the strait.", ("tavria", "ostmark"))
+    named = prepared(replace(DOSSIER, issues=(issue,)), vector).stems[0]
+    assert stemmed("passage") <= named.keys()
+
+
+def test_what_is_held_is_surer_where_the_window_is_about_the_issue() -> None:
+    told = np.array([0.4, 0.3, 0.0, 0.1, 0.2], np.float32)
+    likely, unlikely = weighed(told, 0.8), weighed(told, 0.05)
+    assert likely[0] < told[0] < unlikely[0]
+    for one in (likely, unlikely, weighed(told, 1.0)):
+        assert one.sum() == pytest.approx(1)
+        assert one[1:] / one[1:].sum() == pytest.approx(told[1:] / told[1:].sum())
 
 
 def test_inflections_are_one_stem() -> None:

@@ -32,6 +32,12 @@ def test_the_keys_of_the_contract() -> None:
     assert all(set(statement) == STATEMENT_KEYS for statement in told["statements"])
 
 
+def test_quotations_stand_behind_the_statements() -> None:
+    reading = samples.harbour()
+    told = record.record(replace(reading, quotations=reading.statements[:1]))
+    assert told["statements"] == (*reading.statements, reading.statements[0])
+
+
 def test_a_statement_in_full() -> None:
     told = json.loads(record.encoded(record.record(samples.harbour())))
     text, first = told["article"]["text"], told["statements"][0]

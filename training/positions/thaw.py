@@ -1,8 +1,8 @@
-"""A checkpoint from exported weights, to train on: python training/positions/thaw.py --base … --out …
+"""A checkpoint from exported weights, to train on: training/positions/thaw.py --base … --out …
 
-The export keeps int8 products with a scale a column; times their scales they are within a half step
-of what was trained, which is near enough to go on from. The entailment head is not exported and
-begins anew; the table of words and the relative bias are the base model's.
+The export keeps int8 products with a scale a column; times their scales they are within a half
+step of what was trained, which is near enough to go on from. The entailment head is not exported
+and begins anew; the table of words and the relative bias are the base model's.
 """
 
 from __future__ import annotations

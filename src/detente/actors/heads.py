@@ -24,7 +24,7 @@ _CUT = re.compile(
     r",|—|\(|\s(?:of|in|at|from|with|for|on|by|to|near|close|who|which|whose|that|familiar|speaking)\b"
 )
 _AND = re.compile(r"\s(?:and|or)\s|&")
-_APPOSING = re.compile(r", (?:(?:[a-z]+ )?(?P<noun>[a-z]+) )?$")
+_APPOSING = re.compile(r", (?!and |or )(?:(?:[a-z]+ )?(?P<noun>[a-z]+) )?$")
 _SUCH_AS = re.compile(r"\b(?:such as|including|like)\s+$")
 
 

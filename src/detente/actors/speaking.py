@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,71 +11,22 @@ from detente import vocab
 from detente.actors.heads import head_of
 from detente.actors.names import given_gender
 from detente.actors.quoted import quoted_spans
-from detente.actors.salience import PREPOSITION
+from detente.actors.talk import Spoke, Talk, come_up, merged, opens
 from detente.actors.titles import Gender, gender
 from detente.actors.unsourced import whose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from detente.actors.heads import Named
     from detente.model import Actor, Article, Span, Statement
 
 _PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female", "him": "male", "her": "female"}
 _NEUTRAL = frozenset(["it", "its", "they", "their"])
-# So near to who spoke last, in code points, only a new subject puts a pronoun in doubt.
-_NEAR = 200
-_SMALL = frozenset(["the", "of", "and", "to", "for"])
 _DOCUMENT = re.compile(
     r"(?:(?:the|this|that|a|its|his|her|their|in|joint|written|government|[\w’']+['’]s?)\s+)*(?:joint\s+)?"
     r"(?:statement|letter|report|post|message|communiqu[eé]|document|website|information|text|release)"
 )
 _CUT = re.compile(r"\s(?:of|from|sent|posted|on|in|issued|released|by|to)\b")
-_LINES = 4
-# "the paper spoke to Ada Brandal": whom an outlet hears is who speaks next.
-_HEARD = re.compile(r"\b(?:spoke|talked)\s+(?:to|with)\s+$|\binterviewed\s+$")
-
-
-@dataclass
-class _Spoke:
-    """Who spoke, by which words, where, and where what was said ends."""
-
-    actor: Actor | None
-    noun: str
-    span: Span
-    end: int
-
-
-@dataclass
-class Talk:
-    """What is known while the statements are gone through in order."""
-
-    text: str
-    named: Sequence[Named]
-    genders: dict[str, Gender]
-    contents: Sequence[Span]
-    spoken: list[_Spoke] = field(default_factory=list)
-
-    def between(self, start: int, end: int) -> list[Named]:
-        """What is named between two offsets, but for what is said by somebody."""
-        at = bisect_left(self.named, start, key=lambda pair: pair[0][0])
-        until = bisect_left(self.named, end, key=lambda pair: pair[0][0])
-        return [pair for pair in self.named[at:until] if not self._said(pair[0][0])]
-
-    def _said(self, at: int) -> bool:
-        i = bisect_right(self.contents, at, key=lambda span: span[0]) - 1
-        return i >= 0 and at < self.contents[i][1]
-
-    def last(self, at: int, kinds: tuple[str, ...], lines: int = _LINES) -> _Spoke | None:
-        """The last actor of these kinds who spoke before `at`, not more than `lines` away."""
-        for spoke in reversed(self.spoken):
-            if spoke.span[0] > at or spoke.actor is None:
-                continue
-            if self.text.count("\n", spoke.span[1], at) > lines * 2:
-                return None
-            if spoke.actor.kind in kinds:
-                return spoke
-        return None
 
 
 def speakers(
@@ -93,30 +43,19 @@ def speakers(
     mentions = sorted(
         ((span, actor) for actor in named for span in actor.mentions), key=lambda pair: pair[0]
     )
-    contents = _merged([*quoted_spans(text), *(s for one in statements for s in one.content)])
+    contents = merged([*quoted_spans(text), *(s for one in statements for s in one.content)])
     talk = Talk(text, mentions, _genders(text, named), contents)
     filled: dict[int, str] = {}
     for at, statement in sorted(enumerate(statements), key=lambda pair: _place(pair[1])):
         actor = _speaker(talk, statement)
         source = statement.source[0] if statement.source else _place(statement)
         end = _end(statement, source)
-        talk.spoken.append(_Spoke(actor, _noun(text[slice(*source)]), source, end))
+        talk.spoken.append(Spoke(actor, _noun(text[slice(*source)]), source, end))
         if actor:
             filled[at] = actor.id
     return tuple(
         replace(statement, speaker=filled.get(at)) for at, statement in enumerate(statements)
     )
-
-
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """The spans in order, those that overlap as one."""
-    found: list[Span] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        else:
-            found.append((start, end))
-    return found
 
 
 def _end(statement: Statement, source: Span) -> int:
@@ -159,7 +98,7 @@ def _described(talk: Talk, source: Span, low: str) -> Actor | None:
     words = rest.split()
     means = _nouns().get(words[-1]) if opener == "the" and 0 < len(words) < 4 else None
     last = talk.last(source[0], ("person",), 2) if means else None
-    if not means or last is None or last.actor is None or _come_up(talk, last, source[0], None):
+    if not means or last is None or last.actor is None or come_up(talk, last, source[0], None):
         return None
     titles = " | ".join(role.title.lower() for role in last.actor.roles)
     return last.actor if any(re.search(rf"\b{each}\b", titles) for each in means) else None
@@ -177,7 +116,7 @@ def _going_on(talk: Talk, statement: Statement) -> Actor | None:
     passive = statement.cue and not talk.text[slice(*statement.cue[0])].lower().endswith("ing")
     if statement.kind == "indirect" or not statement.content or passive:
         return None
-    return whose(talk, statement, _opens)
+    return whose(talk, statement)
 
 
 def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) -> Actor | None:
@@ -185,23 +124,14 @@ def _person_meant(talk: Talk, source: Span, pronoun: str, near: Actor | None) ->
     last = talk.last(source[0], ("person",))
     told = _PRONOUNS[pronoun]
     if last and last.actor and talk.genders.get(last.actor.id, told) == told:
-        others = _come_up(talk, last, source[0], told)
+        others = come_up(talk, last, source[0], told)
         if all(actor is last.actor for actor in others):
             return last.actor
-        if len({actor.id for actor in others}) == 1:
+        # Of two who fit, the one whose name was written last; two names put each other in doubt.
+        named = talk.text[slice(*last.span)].lower() not in _PRONOUNS
+        if len({actor.id for actor in others}) == 1 and not named:
             return others[0]
     return near if near and near.kind == "person" else None
-
-
-def _come_up(talk: Talk, last: _Spoke, until: int, told: Gender | None = None) -> list[Actor]:
-    """The persons who may be meant instead of who spoke last, named since what he said ended."""
-    far = until - last.span[1] > _NEAR
-    return [
-        actor
-        for span, actor in talk.between(min(max(last.span[1], last.end), until), until)
-        if actor.kind == "person" and (not told or talk.genders.get(actor.id, told) == told)
-        if _prominent(talk.text, span, far=far)
-    ]
 
 
 def _body_meant(talk: Talk, source: Span) -> Actor | None:
@@ -212,7 +142,7 @@ def _body_meant(talk: Talk, source: Span) -> Actor | None:
     opened = [
         actor
         for span, actor in talk.between(since, source[0])
-        if actor.kind == "organisation" and _opens(talk.text, span)
+        if actor.kind == "organisation" and opens(talk.text, span)
         if actor.name.split()[-1].lower() not in _mute()
     ]
     if opened:
@@ -249,7 +179,7 @@ def _called(talk: Talk, source: Span, low: str) -> Actor | None:
     noun = _noun(rest)
     last = talk.last(source[0], ("person",), 2)
     known = last and " " not in rest and noun in _describing()
-    others = _come_up(talk, last, source[0]) if last and known else []
+    others = come_up(talk, last, source[0]) if last and known else []
     if len({actor.id for actor in others}) == 1:
         return others[0]
     for spoke in reversed(talk.spoken):
@@ -308,22 +238,6 @@ def _noun(phrase: str) -> str:
     head = re.split(r",|\s(?:of|in|at|from|with|for|who|which|familiar)\b", phrase.lower())[0]
     words = re.findall(r"[\w-]+", head)
     return words[-1] if words else ""
-
-
-def _prominent(text: str, span: Span, *, far: bool) -> bool:
-    """Whether a name may be whom a pronoun means rather than who spoke last."""
-    before = text[max(0, span[0] - 60) : span[0]]
-    if _HEARD.search(before):
-        return True
-    governed = PREPOSITION.search(before)
-    return _opens(text, span) or (far and not governed and text[span[1] : span[1] + 1] not in "'’")
-
-
-def _opens(text: str, span: Span) -> bool:
-    """Whether a name opens its sentence, but for titles: then it is a new subject."""
-    window = text[max(0, span[0] - 100) : span[0]]
-    before = re.split(r"[.!?:][”\"’']*\s|\n|^", window)[-1]
-    return not any(word[0].islower() and word not in _SMALL for word in before.split())
 
 
 def _genders(text: str, actors: Sequence[Actor]) -> dict[str, Gender]:

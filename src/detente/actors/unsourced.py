@@ -7,19 +7,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from detente import vocab
+from detente.actors.talk import opens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from detente.actors.speaking import Talk
+    from detente.actors.talk import Talk
     from detente.model import Actor, Span, Statement
 
-_SENTENCE_END = re.compile(r"(?:(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bProf)(?<!\bSt)\.|[!?])[”\"’']*\s+(?=[A-Z“\"‘])")
+_SENTENCE_END = re.compile(
+    r"(?:(?<!\b[DM]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bProf)(?<!\bSt)\.|[!?])[”\"’']*\s+(?=[A-Z“\"‘])"
+)
 _RELATIVE = re.compile(r",?\s(?:who|which)\s")
 _SPEAKS = ("person", "organisation")
 
 
-def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) -> Actor | None:
+def whose(talk: Talk, statement: Statement) -> Actor | None:
     """Who is told to speak by the sentence around a quotation without a source, or before it.
 
     Inside a sentence it is who spoke in that sentence, else its subject, else nobody. Where
@@ -38,7 +39,7 @@ def whose(talk: Talk, statement: Statement, opens: Callable[[str, Span], bool]) 
     if not statement.cue and re.search(r"\w", talk.text[begin:start]):
         if last and last.span[0] >= begin:
             return last.actor
-        return _subject(talk, (begin, start), opens)
+        return _subject(talk, (begin, start))
     if last is None or statement.cue:
         return last.actor if last else None
     if _told_behind(talk.text, statement.content[-1][1]):
@@ -63,7 +64,7 @@ def _signs() -> frozenset[str]:
     return frozenset(vocab.load("quoting")["signs"])
 
 
-def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Actor | None:
+def _subject(talk: Talk, lead: Span) -> Actor | None:
     """Who does what the words before the marks tell: before "who", else the sentence's opener."""
     named = [pair for pair in talk.between(*lead) if pair[1].kind in _SPEAKS]
     relative = list(_RELATIVE.finditer(talk.text, *lead))
@@ -71,7 +72,7 @@ def _subject(talk: Talk, lead: Span, opens: Callable[[str, Span], bool]) -> Acto
         cut = relative[-1].start()
         before = [actor for span, actor in named if span[1] <= cut]
         return before[-1] if before else None
-    led = talk.text[slice(*lead)].rstrip(" “\"").endswith(":")
+    led = talk.text[slice(*lead)].rstrip(' “"').endswith(":")
     for span, actor in named:
         if opens(talk.text, span):
             return None if _possessive(talk.text, span) and not led else actor

@@ -31,7 +31,8 @@ _TURN = re.compile(r"(?P<source>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+)*)(?P<cue
 # A name or noun phrase that may speak: a pronoun, "the minister", "Ada Brandal".
 _WHO = (
     r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e"
-    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)(?: [\w’'.-]+){1,5}?"
+    r"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne)"
+    r"(?: (?!(?:that|who|whom|which) )[\w’'.-]+){1,5}?"
     r"|(?:[A-Z][\w’'.-]*)(?: (?:[A-Z][\w’'.-]*|of|the|and|for|de|al|bin|van|von)){0,7}?)"
 )
 _NAME = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}"
@@ -116,6 +117,7 @@ def _beside(text: str, quoted: Span, held: Sequence[Span]) -> Found:
 
 
 def with_marks(text: str, quoted: Span) -> Span:
+    """The span of what lies between marks, with the marks."""
     start, end = quoted
     while start and text[start - 1] in _MARKS and quoted[0] - start < 2:
         start -= 1

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NAME = "gist"
-# Word pieces: of a text, its two ends included; of all texts that are read together.
-LONGEST, TOGETHER = 256, 768
+# Word pieces: of a text, its two ends included; of all texts that are read together, so many that
+# what the layers hand on stays in a core's cache.
+LONGEST, TOGETHER = 256, 256
 
 
 class Gist:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
 
@@ -123,7 +123,7 @@ def statement_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return [*_said(filters), *_article_columns(filters)]
 
 
-def fitting(table: Table, filters: Filters) -> Select[tuple[int]] | None:
+def fitting(table: Table, filters: Filters) -> Select[Any] | None:
     """The keys of the articles or statements that fit; None where nothing narrows them.
 
     Articles are chosen first, by themselves: their statements then come from an index alone.

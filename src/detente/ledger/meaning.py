@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -95,7 +96,7 @@ def ranked(
     connection: Connection,
     codes: Codes,
     vector: np.ndarray,
-    fitting: Select[tuple[int]] | None,
+    fitting: Select[Any] | None,
     conditions: Sequence[ColumnElement[bool]],
     limit: int,
 ) -> Near:

@@ -41,11 +41,15 @@ EFFORTS = {"full": Effort(170, 40, moves=False), "fast": Effort(10, 2, moves=Fal
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: an actor and an issue's place in the dossier; -1 asks what the actor does."""
+    """One question: an actor and an issue's place in the dossier; -1 asks what the actor does.
+
+    `chance` is how likely the window is about the issue.
+    """
 
     actor: Actor
     issue: int
     text: str
+    chance: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def interviews(
             continue
         told = talks.dossier.issues[issue].proposition
         text = question(actor.name, names.get(actor.side or ""), told)
-        kept.setdefault(at, []).append(Asked(actor, issue, text))
+        asked = Asked(actor, issue, text, float(chances[at, issue]))
+        kept.setdefault(at, []).append(asked)
     return [_interview(cut[at], asked, names, effort) for at, asked in sorted(kept.items())]
 
 

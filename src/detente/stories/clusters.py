@@ -78,7 +78,7 @@ def odds(
 
 
 def _candidates(crowd: Crowd, one: int) -> np.ndarray:
-    others = np.flatnonzero(crowd.likeness(one) >= FLOOR)
+    others: np.ndarray = np.flatnonzero(crowd.likeness(one) >= FLOOR)
     others = others[others != one]
     return np.asarray(others[crowd.apart(one, others) <= SPAN])
 

@@ -51,7 +51,8 @@ class Crowd:
     def likeness(self, one: int) -> np.ndarray:
         """The cosine of all words of article `one` with every article, float32 (n,)."""
         mine = self._words.spread(one, self._weights[:1])
-        return np.asarray(self._words.sums(self._weights[:1], mine)[0])
+        found: np.ndarray = self._words.sums(self._weights[:1], mine)[0]
+        return found
 
     def features(self, one: int, others: np.ndarray) -> np.ndarray:
         """The numbers of `FEATURES` for article `one` with each of `others`, float32 (m, n).
@@ -74,13 +75,13 @@ class Crowd:
         both = (self._weekdays[others] > 0) & (self._weekdays[one] > 0)
         equal = self._weekdays[others] == self._weekdays[one]
         parts = (same, crossed.mean(0)[None], pairs, roots, own, (both & equal, both & ~equal))
-        return np.asarray(np.concatenate(parts).T, np.float32)
+        return np.concatenate(parts).T.astype(np.float32)
 
     def when(self, one: int, others: np.ndarray) -> np.ndarray:
         """Those of the features that the days tell, (m, n)."""
         gap = self.apart(one, others)
         parts = (gap == 1, gap == 2, gap > 2, gap < 0, self._near(one, others))
-        return np.asarray(np.stack(parts).T, np.float32)
+        return np.stack(parts).T.astype(np.float32)
 
     def meaning(self, one: int, others: np.ndarray) -> np.ndarray:
         """The cosines of the articles' vectors, (m,); 0 where one of the two has none."""
@@ -89,16 +90,17 @@ class Crowd:
     def apart(self, one: int, others: np.ndarray) -> np.ndarray:
         """How many days lie between, (m,); -1 where one of the days is not told."""
         days = np.array(self.days)
-        gap = np.abs(days[others] - days[one])
+        gap: np.ndarray = np.abs(days[others] - days[one])
         gap[(days[others] == 0) | (days[one] == 0)] = -1
-        return np.asarray(gap)
+        return gap
 
     def _near(self, one: int, others: np.ndarray) -> np.ndarray:
         days = np.array(self.days)
         later = np.maximum(days[others], days[one])
         near = np.abs(days[None] - later[:, None]) <= SPAN
         near |= (days[None] == 0) | (self.apart(one, others) < 0)[:, None]
-        return np.asarray(np.log(near.sum(1)))
+        found: np.ndarray = np.log(near.sum(1))
+        return found
 
 
 def days_between(one: str, two: str) -> int | None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from detente.ledger import Story, StoryArticle
-    from detente.model import Claim, Compared
+    from detente.model import Claim, Compared, Verdict
 
-HEADINGS = {
+HEADINGS: dict[Verdict, str] = {
     "differently": "Told differently",
     "alike": "Told alike",
     "alone": "Told by one report alone",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import events
@@ -23,6 +24,12 @@ def add(url: str, accounts: Iterable[events.Account], *, dated: bool = True) -> 
 def found(url: str) -> set[frozenset[str]]:
     with ledger.View(url) as view:
         return events.of_events(each.articles for each in view.stories())
+
+
+def linked(url: str) -> set[tuple[str, str]]:
+    with ledger.View(url) as view:
+        links = view.story_links(each.id for each in view.stories())
+    return {(link.earlier, link.later) for link in links}
 
 
 def test_every_article_is_in_the_story_of_its_event(url: str) -> None:
@@ -59,6 +66,22 @@ def test_a_copy_goes_where_its_first_goes(url: str) -> None:
         rows = {each.article.id: each.article.copy_of for each in view.story_articles(story)}
     assert rows[events.COPY.id] == events.ACCOUNTS[0].id
     assert rows[events.ACCOUNTS[1].id] is None
+
+
+def test_a_copy_that_comes_weeks_later_joins_the_story_of_its_first(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/late.db"
+    add(url, events.ACCOUNTS)
+    before = linked(url)
+    add(url, [replace(events.COPY, day="2033-03-01")])
+    assert found(url) == events.right([*events.ACCOUNTS, events.COPY])
+    assert linked(url) == before
+
+
+def test_the_first_of_a_text_may_come_after_its_copy(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/early.db"
+    add(url, [replace(events.COPY, day="2033-03-01"), *events.ACCOUNTS[5:]])
+    add(url, events.ACCOUNTS[:5])
+    assert found(url) == events.right([*events.ACCOUNTS, events.COPY])
 
 
 def test_a_later_step_follows_the_earlier_story(url: str) -> None:

@@ -39,25 +39,56 @@ class Assembly:
         """The stories that are new or other than kept, those that are gone, and their threads."""
         from detente.pipeline.threading import links
 
+        new = {each.id for each in fresh}
         known = {**self._whole(around), **{each.id: each for each in fresh}}
         copies = self._view.copies(known)
-        origins = {name: copy.origin for name, copy in copies.items() if copy.origin in known}
+        # A copy goes with the first of its text, however long before it came out.
+        far = {copy.origin for copy in copies.values()} | set(self._view.copies_of(new))
+        known = {**self._whole(self._read(far - known.keys())), **known}
+        origins = {
+            name: copy.origin
+            for name, copy in self._view.copies(known).items()
+            if copy.origin in known
+        }
         firsts = sorted(known.keys() - origins.keys(), key=lambda each: (known[each].day, each))
-        groups = self._groups([known[name] for name in firsts], {each.id for each in fresh})
-        found = [self._story(group, known, origins) for group in groups]
+        anew = new | far | {origins[name] for name in new & origins.keys()}
+        found = [
+            self._story(group, known, origins)
+            for group in self._groups([known[name] for name in firsts], anew)
+        ]
         kept = self._kept(name for each in found for name in each.articles)
+        found += self._left(found, kept.values(), known)
         made = [each for each in found if not _same(each, kept.get(each.id))]
         gone = sorted(kept.keys() - {each.id for each in found})
-        return made, gone, links(self._view, made, found, known, earlier, self._rarity)
+        threads = links(self._view, made, found, set(gone), known, earlier, self._rarity)
+        return made, gone, threads
+
+    def _left(
+        self, found: Iterable[Story], kept: Iterable[Story], known: Mapping[str, Gist]
+    ) -> list[Story]:
+        """What a story that is made anew leaves behind: no article is without a story."""
+        placed = {name for each in found for name in each.articles}
+        rests = [[name for name in each.articles if name not in placed] for each in kept]
+        more = self._read(name for rest in rests for name in rest if name not in known)
+        gists = {**known, **more}
+        groups = [{name: 1.0 for name in rest if name in gists} for rest in rests]
+        return [self._story(group, gists, {}) for group in groups if group]
+
+    def _read(self, names: Iterable[str]) -> dict[str, Gist]:
+        from detente.stories import gist
+
+        rows = self._view.gists(names)
+        return {
+            name: gist.from_bytes(name, row.gist)
+            for name, row in rows.items()
+            if row.version == gist.VERSION
+        }
 
     def _whole(self, around: Mapping[str, Gist]) -> dict[str, Gist]:
         """The articles around and those that are in one story with them."""
-        from detente.stories import gist
-
         ids = sorted(set(self._view.stories_of(around).values()))
         of = {name for each in self._view.stories_by_id(ids) for name in each.articles}
-        more = self._view.gists(of - around.keys())
-        return {**around, **{n: gist.from_bytes(n, row.gist) for n, row in more.items()}}
+        return {**around, **self._read(of - around.keys())}
 
     def _groups(self, gists: Sequence[Gist], fresh: Collection[str]) -> list[_Group]:
         from detente.stories import clusters, grouping
@@ -84,11 +115,11 @@ class Assembly:
         if len(crowd) <= ANEW:
             return list(range(len(crowd))), clusters.odds(crowd, self._model)
         edges = clusters.odds(crowd, self._model, new)
-        touched = {row for pair, value in edges.items() if value >= 0 for row in pair}
+        touched = {*new, *(row for pair, value in edges.items() if value >= 0 for row in pair)}
         mates = self._mates([crowd.gists[row].id for row in touched])
         more = [row for row, each in enumerate(crowd.gists) if each.id in mates]
         edges = {**edges, **clusters.odds(crowd, self._model, set(more) - set(new))}
-        return sorted({*new, *touched, *more}), edges
+        return sorted({*touched, *more}), edges
 
     def _mates(self, names: Iterable[str]) -> set[str]:
         ids = sorted(set(self._view.stories_of(names).values()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from detente.ledger import Story, StoryLink, View
     from detente.stories.gist import Gist
@@ -23,13 +23,15 @@ def links(
     view: View,
     made: Sequence[Story],
     stories: Sequence[Story],
+    gone: Container[str],
     known: Mapping[str, Gist],
     earlier: Mapping[str, Gist],
     rarity: Rarity,
 ) -> list[StoryLink]:
     """What the stories in `made` follow and what follows them, out of `stories` and earlier ones.
 
-    `known` are the gists of the articles of `stories`, `earlier` those of articles before them.
+    `gone` are identifiers of stories that will not be; `known` are the gists of the articles of
+    `stories`, `earlier` those of articles before them. Links to stories that lie further off stay.
     """
     heads = {str(each.about["headline"]): each for each in stories}
     older = _older(view, earlier.keys() - known.keys())
@@ -37,7 +39,16 @@ def links(
     gists = {**earlier, **known}
     names = [name for name in sorted(heads) if name in gists]
     fresh = {each.id for each in made}
-    return _found(view, names, heads, gists, fresh, rarity) if fresh else []
+    if not fresh:
+        return []
+    near = {each.id for each in heads.values()}
+    far = [
+        link
+        for link in view.story_links(sorted(fresh))
+        if not any(end in gone for end in (link.earlier, link.later))
+        and not {link.earlier, link.later} <= near
+    ]
+    return [*far, *_found(view, names, heads, gists, fresh, rarity)]
 
 
 def _older(view: View, names: Iterable[str]) -> dict[str, Story]:

@@ -80,7 +80,7 @@ def odds(
 def _candidates(crowd: Crowd, one: int) -> np.ndarray:
     others: np.ndarray = np.flatnonzero(crowd.likeness(one) >= FLOOR)
     others = others[others != one]
-    return others[crowd.apart(one, others) <= SPAN]
+    return np.asarray(others[crowd.apart(one, others) <= SPAN])
 
 
 def clusters(gists: Sequence[Gist], rarity: Rarity, model: Weights) -> list[tuple[str, ...]]:

@@ -113,7 +113,7 @@ def _origin(told: Told) -> str:
 def as_object(told: Told) -> dict[str, Any]:
     """The comparison as JSON has it; `origin` is the first report, and whom the reports cite."""
     firsts = [each for each in told.articles if each.article.copy_of is None]
-    counts = Counter(each.verdict for each in told.claims)
+    counts: Counter[str] = Counter(each.verdict for each in told.claims)
     return {
         "story": told.story.id,
         "title": told.story.title,

@@ -185,7 +185,6 @@ class _Search:
         found = []
         for gist, score, same in some:
             story = of.get(gist.id)
-            reason: Reason
             shared = [name for name in self._about.names if name in names.get(gist.id, {})]
             if same or (story is not None and story == self._story):
                 reason, words = "same event", "tells the same event"

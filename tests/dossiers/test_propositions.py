@@ -7,6 +7,8 @@ import pytest
 from detente.dossiers import propositions
 
 SENTENCES = [
+    "The dockers strike.",
+    "Norland and Sudria talk with each other.",
     "Fighting stops.",
     "The sides exchange prisoners",
     "Guards strike over Christmas.",

@@ -42,8 +42,8 @@ def _may_be_verb(words: list[str], place: int) -> bool:
         # "the dockers strike" or "Norland and Sudria talk with each other".
         after = words[place + 1] if place + 1 < len(words) else ""
         several = any(one == "and" or one.endswith("s") for one in words[:place])
-        if word == stem and several:
-            return True
+        if word == stem and several and (after or place > 1):
+            return True  # two words alone ("Sanctions relief") are a name
         return bool(after) and after not in _words("prepositions")
     if word in _words("auxiliaries") or stem in _words("verbs"):
         return True

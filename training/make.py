@@ -1,4 +1,4 @@
-"""Make every model again from the corpora: `python training/make.py [--only encoder|capture|gist]`."""
+"""Make every model again from the corpora: `python training/make.py [--only NAME]`."""
 
 from __future__ import annotations
 

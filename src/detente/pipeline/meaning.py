@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from detente.language import Gist
-    from detente.ledger import Filters, Hit, View, Writer
+    from detente.ledger import Filters, Hit, View, Wording, Writer
 
 By = Literal["both", "words", "meaning"]
 # An identifier's beginning; shorter ones may be words ("decade", "bed").
@@ -36,8 +36,6 @@ def remember(
 
     `told` is given the number of articles after each portion; what is made by then is kept.
     """
-    import numpy as np
-
     model = weights.revisions().get("gist")
     if model is None:
         return 0
@@ -47,19 +45,20 @@ def remember(
         if wordings == before:
             break
         before = wordings
-        made = _vectors([line for each in wordings for line in each.contents], threads)
-        found = [(each, np.stack([made[line] for line in each.contents])) for each in wordings]
-        writer.keep_vectors(found, model)
+        writer.keep_vectors(_made(wordings, threads), model)
         count += len(wordings)
         if told:
             told(count)
     return count
 
 
-def _vectors(lines: Iterable[str], threads: int) -> dict[str, np.ndarray]:
-    """A vector for each line; what several articles carry is read once."""
-    unique = list(dict.fromkeys(lines))
-    return dict(zip(unique, gist(threads).vectors(unique, PIECES), strict=True))
+def _made(wordings: Iterable[Wording], threads: int) -> list[tuple[Wording, np.ndarray]]:
+    """The vectors of what is said; a line that several articles carry is read once."""
+    import numpy as np
+
+    lines = list(dict.fromkeys(line for each in wordings for line in each.contents))
+    made = dict(zip(lines, gist(threads).vectors(lines, PIECES), strict=True))
+    return [(each, np.stack([made[line] for line in each.contents])) for each in wordings]
 
 
 def search(

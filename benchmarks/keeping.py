@@ -19,7 +19,7 @@ def keeping(place: Place) -> Table:
     growth = statistics.median(costs[-100:]) / statistics.median(costs[50:150])
     again = twice(url)
     remember(url)
-    p95 = statistics.quantiles(searches(url)["wall"], n=20)[18]
+    wall, processor = (statistics.quantiles(each, n=20)[18] for each in searches(url).values())
     rows = (
         (f"processor time of one add, {ARTICLES:,} stored beside 100", f"{growth:.2f}", "flat"),
         (
@@ -29,7 +29,7 @@ def keeping(place: Place) -> Table:
         ),
         (
             "search of 105,000 statements by words and meaning, filters included, 95 % within",
-            f"{p95 * 1e3:.0f} ms",
+            f"{wall * 1e3:.0f} ms ({processor * 1e3:.0f} ms of the processor)",
             "100 ms",
         ),
     )

@@ -184,7 +184,8 @@ def searches(url: str) -> dict[str, list[float]]:
     dice, drawn, centres = random.Random(9), np.random.default_rng(9), directions()
     found: dict[str, list[float]] = {"wall": [], "cpu": []}
     with View(url) as view:
-        asked = [_query(view, dice) for _ in range(SEARCHES)]
+        said = [row.passage.split() for row in view.statements(limit=250)]
+        asked = [_query(said, dice) for _ in range(SEARCHES)]
         # What a process pays once: the model, and the codes of all statements.
         gist(1).vectors(["warm"])
         view.search("warm", vector=centres[0])
@@ -198,9 +199,9 @@ def searches(url: str) -> dict[str, list[float]]:
     return found
 
 
-def _query(view: View, dice: random.Random) -> tuple[str, Filters]:
+def _query(said: list[list[str]], dice: random.Random) -> tuple[str, Filters]:
     """Words as the texts hold them, so that frequent ones are asked for more often."""
-    passage = dice.choice(view.statements(limit=50, offset=dice.randrange(200))).passage.split()
+    passage = dice.choice(said)
     at = dice.randrange(3, len(passage) - 3)
     one, two, three = passage[at : at + 3]
     query = dice.choice((one, f"{one} {two}", f'"{one} {two}"', f"{one} {three} -{two}"))

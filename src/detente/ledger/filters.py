@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, or_, select
 
 from detente.errors import SettingsError
 from detente.ledger.line_tables import moves, positions, proposals, readings
@@ -19,6 +19,7 @@ from detente.model import StatementKind
 What = Literal["articles", "statements", "both"]
 _WORD = re.compile(r"[^\W_]+")
 _IDENTIFIER = re.compile(r"[0-9a-f]+")
+WIDE = 5
 _HOLDERS = {positions: "holder", moves: "actor", proposals: "proposer"}
 _HELD = ("dossier", "side", "issue", "holder")
 
@@ -110,8 +111,12 @@ def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """What a row of `articles` must fulfil."""
     found = _article_columns(filters)
     of_statement = _of_statement(filters)
-    if of_statement:
+    if filters.speaker is not None:
         found.append(articles.c.key.in_(select(statements.c.article).where(and_(*of_statement))))
+    elif of_statement:
+        # A kind alone is so common that each article is quicker asked than all are gathered.
+        here = statements.c.article == articles.c.key
+        found.append(select(statements.c.key).where(here, *of_statement).exists())
     if filters.actor is not None:
         named_in = select(mentions.c.article).where(mentions.c.actor.in_(_keys(filters.actor)))
         found.append(articles.c.key.in_(named_in))
@@ -135,6 +140,18 @@ def fitting(table: Table, filters: Filters) -> Select[Any] | None:
     if of_article:
         found.append(statements.c.article.in_(select(articles.c.key).where(*of_article)))
     return select(statements.c.key).where(*found) if found else None
+
+
+def wide(connection: Connection, filters: Filters) -> bool:
+    """Whether so many rows fit (a fifth or more) that one asks a few rather than gathers all."""
+    if filters.speaker is not None or filters.actor is not None:
+        return False
+    fit = fitting(articles, replace(filters, kind=None))
+    if fit is None:
+        return True
+    of = fit.subquery(), articles
+    fitted, stored = (connection.scalar(select(func.count()).select_from(each)) or 0 for each in of)
+    return bool(fitted * WIDE > stored)
 
 
 def line_conditions(table: Table, filters: Filters) -> list[ColumnElement[bool]]:

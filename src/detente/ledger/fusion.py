@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, Table, select
 
 from detente.ledger import meaning, search
-from detente.ledger.filters import Filters, fitting, statement_conditions
+from detente.ledger.filters import Filters, wide
 from detente.ledger.query import Query
 from detente.ledger.tables import articles, statements
 
@@ -50,13 +50,18 @@ def best(
     """
     depth = math.ceil(wanted / DEPTH) * DEPTH
     kinds = [each for each in (articles, statements) if filters.what in (each.name, "both")]
+    broad = wide(connection, filters)
     lists = []
     if asked.query.wanted:
         for table in kinds:
-            rows = search.ranked(connection, asked.query, table, filters, depth)
+            rows = search.ranked(connection, asked.query, table, filters, depth, wide=broad)
             lists.append([Found(table.name, key) for key, _ in rows])
     cosines: dict[Found, float] = {}
-    for table, near in _near(connection, asked, filters, depth, kinds):
+    said: meaning.Near = {}
+    if asked.vector is not None:
+        codes, vector = asked.codes, asked.vector
+        said = meaning.ranked(connection, codes, vector, filters, depth, wide=broad)
+    for table, near in _near(connection, asked.query, said, kinds):
         lists.append([Found(table.name, key) for key in near])
         cosines |= {Found(table.name, key): cosine for key, cosine in near.items()}
     return _fused(lists), cosines
@@ -73,15 +78,11 @@ def _fused(lists: Sequence[Sequence[Found]]) -> list[tuple[Found, float]]:
 
 
 def _near(
-    connection: Connection, asked: Asked, filters: Filters, depth: int, kinds: Sequence[Table]
+    connection: Connection, query: Query, said: meaning.Near, kinds: Sequence[Table]
 ) -> list[tuple[Table, meaning.Near]]:
-    """The rows of each kind that are near in meaning, nearest first."""
-    if asked.vector is None:
-        return []
-    fit, conditions = fitting(statements, filters), statement_conditions(filters)
-    said = meaning.ranked(connection, asked.codes, asked.vector, fit, conditions, depth)
+    """The rows of each kind that are near in meaning, nearest first, for these statements."""
     near = {statements: said, articles: _of_articles(connection, said)}
-    return [(table, _allowed(connection, asked.query, table, near[table])) for table in kinds]
+    return [(table, _allowed(connection, query, table, near[table])) for table in kinds]
 
 
 def _of_articles(connection: Connection, said: meaning.Near) -> meaning.Near:

@@ -2,7 +2,7 @@
 
 A code is the signs of a vector (48 bytes for 384 numbers); the fewer signs differ, the nearer the
 vectors (random hyperplanes: Charikar 2002). Counting differences over 100,000 codes takes about a
-millisecond. The nearest thousand are then ranked by their vectors (binary codes with re-ranking:
+millisecond. The nearest 500 are then ranked by their vectors (binary codes with re-ranking:
 Yamada, Asai and Hajishirzi 2021), so what is kept in memory is an eighth of the vectors as bytes.
 """
 
@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
+from detente.ledger.filters import Filters, fitting, statement_conditions
 from detente.ledger.meaning_tables import meanings, statement_vectors
 from detente.ledger.store import batches
 from detente.ledger.tables import articles, statements
 
 CODE_BYTES = 48
-CANDIDATES = 1_000
+CANDIDATES = 500
 # Cosines of unrelated lines of news lie below.
 LEAST = 0.35
 
@@ -96,37 +96,36 @@ def ranked(
     connection: Connection,
     codes: Codes,
     vector: np.ndarray,
-    fitting: Select[Any] | None,
-    conditions: Sequence[ColumnElement[bool]],
+    filters: Filters,
     limit: int,
+    *,
+    wide: bool = False,
 ) -> Near:
     """The `limit` statements nearest to a vector (384,), at least LEAST near, of those that fit.
 
-    `fitting` gives the keys of all that fit (None: all do), `conditions` say the same of rows of
-    `statements` joined to `articles`. Of a filter that many pass, the nearest of all are tried
-    first; else what passes is looked up, and the nearest among that are taken.
+    Where filters are `wide` (`filters.wide`), the nearest of all are asked whether they fit; else
+    what fits is gathered first, and the nearest among that are taken.
     """
     codes.refresh(connection)
-    keys = codes.nearest(vector, CANDIDATES)
-    if fitting is not None:
-        tried, keys = keys, _passing(connection, keys, conditions)
-        if len(keys) < limit and len(tried) == CANDIDATES:
-            among = list(connection.scalars(fitting))
+    fit = fitting(statements, filters)
+    keys = codes.nearest(vector, CANDIDATES) if fit is None or wide else []
+    if fit is not None:
+        keys = _passing(connection, keys, filters)
+        if len(keys) < limit:
+            among = [row.key for row in connection.execute(fit)]
             keys = codes.nearest(vector, CANDIDATES, among)
     cosines = _cosines(connection, keys, vector)
     best = sorted(cosines.items(), key=lambda each: (-each[1], each[0]))
     return dict(each for each in best[:limit] if each[1] >= LEAST)
 
 
-def _passing(
-    connection: Connection, keys: list[int], conditions: Sequence[ColumnElement[bool]]
-) -> list[int]:
+def _passing(connection: Connection, keys: list[int], filters: Filters) -> list[int]:
     joined = select(statements.c.key).join(articles, articles.c.key == statements.c.article)
-    query = joined.where(*conditions)
+    query = joined.where(*statement_conditions(filters))
     return [
-        key
+        row.key
         for some in batches(keys)
-        for key in connection.scalars(query.where(statements.c.key.in_(some)))
+        for row in connection.execute(query.where(statements.c.key.in_(some)))
     ]
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     table,
 )
 
-from detente.ledger.filters import Filters, article_conditions, fitting, statement_conditions
+from detente.ledger.filters import Filters, fitting
 from detente.ledger.query import Phrase, Query
 from detente.ledger.tables import articles, statements
 from detente.model import Spans
@@ -43,11 +43,24 @@ Ranked = list[tuple[int, float]]
 
 
 def ranked(
-    connection: Connection, query: Query, wanted: Table, filters: Filters, limit: int
+    connection: Connection,
+    query: Query,
+    wanted: Table,
+    filters: Filters,
+    limit: int,
+    *,
+    wide: bool = False,
 ) -> Ranked:
-    """The best `limit` rows of `wanted` (articles or statements) that fit the filters."""
-    make = _ranked_fts5 if connection.dialect.name == "sqlite" else _ranked_tsvector
-    matches = make(connection, query, wanted, filters).subquery()
+    """The best `limit` rows of `wanted` (articles or statements) that fit the filters.
+
+    `wide` filters, as `filters.wide` tells, are asked row by row.
+    """
+    if connection.dialect.name == "sqlite":
+        # An article's row is long and its columns late in it: rather gather keys from an index.
+        asked_one_by_one = wide and wanted is statements
+        matches = _ranked_fts5(connection, query, wanted, filters, asked_one_by_one).subquery()
+    else:
+        matches = _ranked_tsvector(query, wanted, filters).subquery()
     best = select(matches).order_by(matches.c.score.desc(), matches.c.key).limit(limit)
     return [(row.key, row.score) for row in connection.execute(best)]
 
@@ -79,7 +92,7 @@ def marks(
 
 
 def _ranked_fts5(
-    connection: Connection, query: Query, wanted: Table, filters: Filters
+    connection: Connection, query: Query, wanted: Table, filters: Filters, wide: bool
 ) -> Select[Any]:
     index = _index(wanted)
     # The plus keeps the condition from steering: one pass over the matches, in their own order.
@@ -88,10 +101,12 @@ def _ranked_fts5(
     matched = _match(query, index.name)
     found = select(index.c.rowid.label("key"), score.label("score")).where(matched)
     fit = fitting(wanted, filters)
-    if fit is not None and _many(connection, select(index.c.rowid).where(matched)):
+    if fit is None:
+        pass
+    elif wide or not _many(connection, select(index.c.rowid).where(matched)):
+        found = found.where(fit.where(wanted.c.key == rowid).exists())
+    else:
         found = found.where(rowid.in_(fit))
-    elif fit is not None:
-        found = found.where(_fits(wanted, filters).where(wanted.c.key == rowid).exists())
     return found.order_by(index.c.rowid.desc()).limit(MOST_RANKED)
 
 
@@ -103,13 +118,6 @@ def _many(connection: Connection, matches: Select[Any]) -> bool:
     """Whether there are so many matches that looking up each takes longer than all that fit."""
     some = matches.limit(MOST_RANKED).subquery()
     return connection.scalar(select(func.count()).select_from(some)) == MOST_RANKED
-
-
-def _fits(wanted: Table, filters: Filters) -> Select[Any]:
-    if wanted is articles:
-        return select(articles.c.key).where(*article_conditions(filters))
-    joined = select(statements.c.key).join(articles, articles.c.key == statements.c.article)
-    return joined.where(*statement_conditions(filters))
 
 
 def _highlighted(query: Query, wanted: Table, name: str, keys: Sequence[int]) -> Select[Any]:
@@ -137,9 +145,7 @@ def _quoted(phrase: Phrase) -> str:
     return '"' + " ".join(phrase) + '"'
 
 
-def _ranked_tsvector(
-    connection: Connection, query: Query, wanted: Table, filters: Filters
-) -> Select[Any]:
+def _ranked_tsvector(query: Query, wanted: Table, filters: Filters) -> Select[Any]:
     search: ColumnElement[Any] = literal_column(f"{wanted.name}.search")
     matches = select(wanted.c.key, search.label("search")).where(search.op("@@")(_tsquery(query)))
     fit = fitting(wanted, filters)

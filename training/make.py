@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Make the models again from the corpora: `training/make.py [--only encoder|capture|gist]`."""
-=======
-"""Make every model again from the corpora: `python training/make.py [--only NAME]`."""
->>>>>>> w-vectors
 
 from __future__ import annotations
 

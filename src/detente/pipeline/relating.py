@@ -183,6 +183,7 @@ class _Search:
         steps |= {link.later: link.reason for link in links}
         sides = self._view.sides(gist.id for gist, _, _ in some)
         found = []
+        reason: Reason
         for gist, score, same in some:
             story = of.get(gist.id)
             shared = [name for name in self._about.names if name in names.get(gist.id, {})]

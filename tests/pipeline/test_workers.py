@@ -15,6 +15,7 @@ from detente.errors import SettingsError
 from detente.language import Encoder
 from detente.model import Failure, Page, Reading
 from detente.pipeline import workers
+from detente.pipeline.steps import NOT_READING
 
 ENGLISH = (
     "The talks on the northern harbour went on for a third day.\n\n"
@@ -60,7 +61,7 @@ def test_a_page_becomes_a_reading(encoder: Encoder) -> None:
 
 def test_the_models_are_named_with_their_revisions(encoder: Encoder) -> None:
     models = pipeline.read_page(english(), pipeline.Tools(encoder)).models
-    reading = {name: each for name, each in weights.revisions().items() if name != "gist"}
+    reading = {name: each for name, each in weights.revisions().items() if name not in NOT_READING}
     assert models == {"detente": __version__, **reading}
     assert models == pipeline.revisions()
     assert "encoder" in models

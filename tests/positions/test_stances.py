@@ -51,8 +51,9 @@ def test_windows_that_tell_the_same_are_one_position_the_strongest_evidence_firs
 def test_a_second_stance_needs_more() -> None:
     against = score(chances=(0.25, 0.0, 0.0, 0.0, 0.75), sentence=1)
     assert [one.stance for one in read([score(), against])] == ["for"]
-    sure = score(chances=(0.1, 0.0, 0.0, 0.0, 0.9), sentence=1)
-    assert sorted(one.stance for one in read([score(), sure])) == ["against", "for"]
+    sure = score(chances=(0.04, 0.0, 0.0, 0.0, 0.96), sentence=1)
+    surer = score(chances=(0.03, 0.97, 0.0, 0.0, 0.0))
+    assert sorted(one.stance for one in read([surer, sure])) == ["against", "for"]
 
 
 def test_the_day_is_that_of_the_sentence_where_it_tells_one() -> None:

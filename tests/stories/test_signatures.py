@@ -53,7 +53,7 @@ def test_texts_without_words_have_no_bands() -> None:
 
 
 def test_the_library_hashes_as_it_did_when_signatures_were_kept() -> None:
-    # Where this fails, `signatures.VERSION` must grow, so that all articles are signed anew.
+    # Where this fails, `stories.SIGNED` must grow, so that all articles are signed anew.
     assert rensa.RMinHash.ALGORITHM_VERSION == 2
     assert bands("The bridge is open to lorries again")[:2] == (
         -6677742726979082191,

@@ -1,5 +1,6 @@
 """The ledger: records in a database, SQLite or PostgreSQL. `Writer` in, `View` out."""
 
+from detente.ledger.dossier_rows import DossierCount, DossierRow
 from detente.ledger.filters import Filters
 from detente.ledger.folds import Candidate, Folds
 from detente.ledger.judging import Judgement, Merge, Verdict
@@ -13,8 +14,6 @@ from detente.ledger.rows import (
     BackgroundRow,
     Carrier,
     DivisionRow,
-    DossierCount,
-    DossierRow,
     Evidence,
     Hit,
     MoveRow,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from detente.ledger import actor_rows, line_restore, line_selects
+from detente.ledger.dossier_rows import DossierCount, DossierRow
 from detente.ledger.filters import Filters, check_day
 from detente.ledger.line_tables import (
     NONE,
@@ -23,8 +24,6 @@ from detente.ledger.rows import (
     ActorRow,
     BackgroundRow,
     DivisionRow,
-    DossierCount,
-    DossierRow,
     MoveRow,
     PositionRow,
     ProposalRow,

@@ -282,22 +282,3 @@ class Status:
     models: tuple[tuple[dict[str, str], int], ...]
     size: int
     schema: str
-
-
-@dataclass(frozen=True, slots=True)
-class DossierRow:
-    """The text of a dossier's file, as it was kept last."""
-
-    id: str
-    sha256: str
-    content: str
-    first_seen: str
-    last_seen: str
-
-
-class DossierCount(NamedTuple):
-    """A dossier, how many articles were read with it, and how many positions it has."""
-
-    dossier: str
-    articles: int
-    positions: int

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from detente.model import content_id
+from detente.stories import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -81,7 +81,7 @@ class Assembly:
         return {
             name: gist.from_bytes(name, row.gist)
             for name, row in rows.items()
-            if row.version == gist.VERSION
+            if row.version == KEPT
         }
 
     def _whole(self, around: Mapping[str, Gist]) -> dict[str, Gist]:
@@ -163,7 +163,7 @@ def _group(rows: Sequence[int], edges: Edges, gists: Sequence[Gist]) -> _Group:
             for other in rows
             if other != one
         ]
-        chance = 1 / (1 + np.exp(-np.mean(odds))) if odds else 1.0
+        chance = 1 / (1 + math.exp(-sum(odds) / len(odds))) if odds else 1.0
         found[gists[one].id] = round(float(chance), 3)
     return found
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.pipeline.assembling import Assembly
+from detente.stories import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,9 +39,7 @@ def cluster(writer: Writer, view: View, vectors: Vectors | None = None) -> int:
     `vectors` gives unit vectors of texts (n, width); without it words alone are compared.
     `writer` and `view` are of one ledger.
     """
-    from detente.stories import gist
-
-    fresh = view.ungisted(gist.VERSION)
+    fresh = view.ungisted(KEPT)
     for day, names in _by_day(view, fresh):
         _Day(writer, view, day).place(names, vectors)
     return len(fresh)
@@ -86,7 +85,7 @@ class _Day:
         found, gone, links = assembly.stories(fresh, around, earlier)
         self._writer.keep_stories(found, gone)
         self._writer.keep_links(links, of=[each.id for each in found])
-        made = [ledger.Gist(each.id, gist.VERSION, gist.to_bytes(each)) for each in fresh]
+        made = [ledger.Gist(each.id, KEPT, gist.to_bytes(each)) for each in fresh]
         # Kept last: an article that has a gist is in a story, even after an interruption.
         self._writer.keep_gists(made)
 
@@ -115,7 +114,7 @@ def _far(day: str, middle: date) -> int:
 def _read(kept: dict[str, Kept]) -> dict[str, Gist]:
     from detente.stories import gist
 
-    current = {name: row for name, row in kept.items() if row.version == gist.VERSION}
+    current = {name: row for name, row in kept.items() if row.version == KEPT}
     return {name: gist.from_bytes(name, row.gist) for name, row in current.items()}
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.stories import SIGNED
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,12 +24,10 @@ WITNESSES = 12
 
 def fold(writer: Writer) -> int:
     """Find the copies among articles that were not folded yet; how many articles those were."""
-    from detente.stories import signatures
-
     done = 0
     while True:
         with writer.folding() as folds:
-            fresh = folds.unsigned(signatures.VERSION, AT_ONCE)
+            fresh = folds.unsigned(SIGNED, AT_ONCE)
             if fresh:
                 _Batch(folds, fresh).run()
         done += len(fresh)
@@ -88,10 +88,9 @@ class _Batch:
 
     def _at_home(self, article: str, text: Text, of: Told | Candidate) -> Text:
         """The text with its house, and what of it is the house's furniture."""
-        from detente.stories import signatures
 
         if article not in self._furnished:
-            kept = self._folds.house(of.domain, of.outlet, signatures.VERSION, WITNESSES)
+            kept = self._folds.house(of.domain, of.outlet, SIGNED, WITNESSES)
             others = [self._text(name, words) for name, words in kept.items() if name != article]
             text.house = frozenset(name.casefold() for name in (of.domain, of.outlet) if name)
             self._furnished[article] = text.furnished(others)
@@ -118,7 +117,7 @@ def _sign(told: Told) -> Signature:
 
     words = signatures.words(told.text)
     packed = signatures.pack(words)
-    return ledger.Signature(told.id, signatures.VERSION, packed, signatures.bands(words))
+    return ledger.Signature(told.id, SIGNED, packed, signatures.bands(words))
 
 
 def _missing(told: Told, other: Told) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.model import Near, Related
 from detente.pipeline.clustering import openings
+from detente.stories import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,7 @@ class _Search:
 
         article = self._about.article
         kept = self._view.gists([article.id]).get(article.id)
-        if kept is not None and kept.version == gist.VERSION:
+        if kept is not None and kept.version == KEPT:
             return gist.from_bytes(article.id, kept.gist)
         vectors = openings()
         found = vectors([gist.opening(article.title, article.text)])[0] if vectors else None
@@ -158,7 +159,7 @@ class _Search:
         kept |= view.gists(more)
         for name in (*self._own, *view.copies(kept)):
             kept.pop(name, None)
-        current = {name: row for name, row in kept.items() if row.version == gist.VERSION}
+        current = {name: row for name, row in kept.items() if row.version == KEPT}
         return {name: gist.from_bytes(name, row.gist) for name, row in current.items()}
 
     def _mates(self) -> set[str]:

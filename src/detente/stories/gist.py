@@ -22,8 +22,6 @@ from detente.stories.stems import kept, stem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A gist of another version is made again; it is part of the code, not of the weights.
-VERSION = 1
 LEAD_WORDS = 80
 OPENING = 900
 MOST_TERMS, MOST_PAIRS = 400, 400

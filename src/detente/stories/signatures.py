@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-VERSION = 1
 # Words in a run that is looked up by; single words that are spelt otherwise leave most runs alone.
 RUN = 4
 ROWS, BANDS, OPENING_BANDS = 2, 64, 24

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from detente.model import content_id
-from detente.stories import KEPT
+from detente.pipeline import stored
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -56,7 +56,8 @@ class Assembly:
             self._story(group, known, origins)
             for group in self._groups([known[name] for name in firsts], anew)
         ]
-        kept = self._kept(name for each in found for name in each.articles)
+        placed = [name for each in found for name in each.articles]
+        kept = {each.id: each for each in stored.stories_with(self._view, placed)}
         found += self._left(found, kept.values(), known)
         made = [each for each in found if not _same(each, kept.get(each.id))]
         gone = sorted(kept.keys() - {each.id for each in found})
@@ -75,20 +76,11 @@ class Assembly:
         return [self._story(group, gists, {}) for group in groups if group]
 
     def _read(self, names: Iterable[str]) -> dict[str, Gist]:
-        from detente.stories import gist
-
-        rows = self._view.gists(names)
-        return {
-            name: gist.from_bytes(name, row.gist)
-            for name, row in rows.items()
-            if row.version == KEPT
-        }
+        return stored.gists(self._view.gists(names))
 
     def _whole(self, around: Mapping[str, Gist]) -> dict[str, Gist]:
         """The articles around and those that are in one story with them."""
-        ids = sorted(set(self._view.stories_of(around).values()))
-        of = {name for each in self._view.stories_by_id(ids) for name in each.articles}
-        return {**around, **self._read(of - around.keys())}
+        return {**around, **self._read(stored.mates(self._view, around) - around.keys())}
 
     def _groups(self, gists: Sequence[Gist], fresh: Collection[str]) -> list[_Group]:
         from detente.stories import clusters, grouping
@@ -116,18 +108,10 @@ class Assembly:
             return list(range(len(crowd))), clusters.odds(crowd, self._model)
         edges = clusters.odds(crowd, self._model, new)
         touched = {*new, *(row for pair, value in edges.items() if value >= 0 for row in pair)}
-        mates = self._mates([crowd.gists[row].id for row in touched])
+        mates = stored.mates(self._view, [crowd.gists[row].id for row in touched])
         more = [row for row, each in enumerate(crowd.gists) if each.id in mates]
         edges = {**edges, **clusters.odds(crowd, self._model, set(more) - set(new))}
         return sorted({*touched, *more}), edges
-
-    def _mates(self, names: Iterable[str]) -> set[str]:
-        ids = sorted(set(self._view.stories_of(names).values()))
-        return {name for each in self._view.stories_by_id(ids) for name in each.articles}
-
-    def _kept(self, names: Iterable[str]) -> dict[str, Story]:
-        ids = sorted(set(self._view.stories_of(names).values()))
-        return {each.id: each for each in self._view.stories_by_id(ids)}
 
     def _story(self, group: _Group, known: Mapping[str, Gist], origins: Mapping[str, str]) -> Story:
         """The group with the copies of its articles, under the headline nearest to all."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from detente.pipeline import stored
 from detente.pipeline.assembling import Assembly
 from detente.stories import KEPT
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from detente.ledger import Gist as Kept
     from detente.ledger import Told, View, Writer
     from detente.stories.gist import Gist
 
@@ -93,29 +93,22 @@ class _Day:
         from detente.stories.pairs import SPAN
 
         if not self._day:
-            return _read(self._view.gists_lately(LATEST))
+            return stored.gists(self._view.gists_lately(LATEST))
         middle = date.fromisoformat(self._day)
         first, last = (str(middle + timedelta(days=days)) for days in (-SPAN, SPAN))
-        dated = _read(self._view.gists_of_days(first, last))
+        dated = stored.gists(self._view.gists_of_days(first, last))
         near = sorted(dated, key=lambda each: (_far(dated[each].day, middle), each))[:AROUND]
         return {
             **{each: dated[each] for each in near},
-            **_read(self._view.gists_lately(UNDATED, undated=True)),
+            **stored.gists(self._view.gists_lately(UNDATED, undated=True)),
         }
 
     def _earlier(self) -> dict[str, Gist]:
-        return _read(self._view.gists_before(self._day, BACKGROUND)) if self._day else {}
+        return stored.gists(self._view.gists_before(self._day, BACKGROUND)) if self._day else {}
 
 
 def _far(day: str, middle: date) -> int:
     return abs((date.fromisoformat(day) - middle).days) if day else 0
-
-
-def _read(kept: dict[str, Kept]) -> dict[str, Gist]:
-    from detente.stories import gist
-
-    current = {name: row for name, row in kept.items() if row.version == KEPT}
-    return {name: gist.from_bytes(name, row.gist) for name, row in current.items()}
 
 
 def _gists(told: Iterable[Told], vectors: Vectors | None) -> list[Gist]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.model import Near, Related
+from detente.pipeline import stored
 from detente.pipeline.clustering import openings
-from detente.stories import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,9 +132,9 @@ class _Search:
         from detente.stories import gist
 
         article = self._about.article
-        kept = self._view.gists([article.id]).get(article.id)
-        if kept is not None and kept.version == KEPT:
-            return gist.from_bytes(article.id, kept.gist)
+        kept = stored.gists(self._view.gists([article.id]))
+        if article.id in kept:
+            return kept[article.id]
         vectors = openings()
         found = vectors([gist.opening(article.title, article.text)])[0] if vectors else None
         vector = gist.NO_VECTOR if found is None else found
@@ -143,8 +143,6 @@ class _Search:
         )
 
     def _pool(self) -> dict[str, Gist]:
-        from detente.stories import gist
-
         view, day = self._view, self._about.day
         if day:
             kept = {
@@ -159,8 +157,7 @@ class _Search:
         kept |= view.gists(more)
         for name in (*self._own, *view.copies(kept)):
             kept.pop(name, None)
-        current = {name: row for name, row in kept.items() if row.version == KEPT}
-        return {name: gist.from_bytes(name, row.gist) for name, row in current.items()}
+        return stored.gists(kept)
 
     def _mates(self) -> set[str]:
         if self._story is None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.pipeline import stored
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
@@ -52,8 +54,7 @@ def links(
 
 
 def _older(view: View, names: Iterable[str]) -> dict[str, Story]:
-    ids = sorted(set(view.stories_of(names).values()))
-    return {str(each.about["headline"]): each for each in view.stories_by_id(ids)}
+    return {str(each.about["headline"]): each for each in stored.stories_with(view, names)}
 
 
 def _found(

@@ -31,6 +31,7 @@ from report import Table
 sys.path.insert(0, str(ROOT / "training" / "stories"))
 
 import sets
+from bcubed import bcubed
 
 COLUMNS = ("", "precision", "recall", "F1")
 NOTE = (
@@ -41,18 +42,6 @@ NOTE = (
 THRESHOLDS = np.arange(0.1, 0.42, 0.02)
 LEAST = 0.02
 Text = dict[str, Any]
-
-
-def bcubed(right: Sequence[str], made: Sequence[object]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998)."""
-    by_right, by_made = collections.defaultdict(set), collections.defaultdict(set)
-    for row, (one, other) in enumerate(zip(right, made, strict=True)):
-        by_right[one].add(row)
-        by_made[other].add(row)
-    both = [len(by_right[a] & by_made[b]) for a, b in zip(right, made, strict=True)]
-    precision = sum(n / len(by_made[b]) for n, b in zip(both, made, strict=True)) / len(both)
-    recall = sum(n / len(by_right[a]) for n, a in zip(both, right, strict=True)) / len(both)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def seesaw(shared: Path) -> list[Text]:

@@ -9,7 +9,6 @@ cut is where the stories of the sets, weighed alike, come out best.
 from __future__ import annotations
 
 import argparse
-import collections
 import json
 import pickle
 import sys
@@ -23,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "src"))
 sys.path.insert(0, str(ROOT / "training" / "stories"))
 
+from bcubed import bcubed  # noqa: E402
 from sets import Labelled, campaign, news, written  # noqa: E402
 
 from detente.stories.clusters import FLOOR, LEAST  # noqa: E402
@@ -71,18 +71,6 @@ def speechless(pairs: Pairs) -> Pairs:
     features[:, FEATURES.index("meaning")] = 0
     features[:, FEATURES.index("no_meaning")] = 1
     return replace(pairs, features=features)
-
-
-def bcubed(right: list[str], made: list[int]) -> tuple[float, float, float]:
-    """B-cubed precision, recall and F1 (Bagga and Baldwin 1998)."""
-    by_right, by_made = collections.defaultdict(set), collections.defaultdict(set)
-    for row, (one, other) in enumerate(zip(right, made, strict=True)):
-        by_right[one].add(row)
-        by_made[other].add(row)
-    both = [len(by_right[a] & by_made[b]) for a, b in zip(right, made, strict=True)]
-    precision = float(np.mean([n / len(by_made[b]) for n, b in zip(both, made, strict=True)]))
-    recall = float(np.mean([n / len(by_right[a]) for n, a in zip(both, right, strict=True)]))
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def made(size: int, pairs: Pairs, odds: np.ndarray, cut: float) -> list[int]:

@@ -21,11 +21,12 @@ def command(story: str, dossier: str | None, database: str | None, form: str) ->
     are one report. Told first is which report came first, and whom the reports name as where they
     have it from.
     """
-    from detente import dossiers, ledger, pipeline
+    from detente import ledger, pipeline
+    from detente.cli import talks
     from detente.cli.output import listed, write
     from detente.views import compare, listing, terminal
 
-    about = dossiers.load(dossier).id if dossier is not None else None
+    about = talks.named(dossier)
     with ledger.View(database) as view:
         found = pipeline.find_story(view, story)
         made = pipeline.compare(view, found, about)

@@ -44,10 +44,11 @@ def command(
     that it follows, and why that is thought.
     """
     from detente import ledger
+    from detente.cli import talks
     from detente.cli.output import listed, write
     from detente.views import listing, stories, terminal
 
-    asked = ledger.Filters(outlet=outlet, since=since, until=until, dossier=_id(dossier))
+    asked = ledger.Filters(outlet=outlet, since=since, until=until, dossier=talks.named(dossier))
     with ledger.View(database) as view:
         found = _told(view, asked, least, limit)
     if form == "json":
@@ -58,12 +59,6 @@ def command(
         if not found:
             click.echo("No stories.", err=True)
         terminal.show(terminal.console(), stories.parts(found))
-
-
-def _id(dossier: str | None) -> str | None:
-    from detente import dossiers
-
-    return dossiers.load(dossier).id if dossier is not None else None
 
 
 def _told(view: View, asked: Filters, least: int, limit: int | None) -> list[Told]:

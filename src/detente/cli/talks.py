@@ -20,6 +20,13 @@ LONG_AGO_DAYS = 7
 LATE_DAYS = 7
 
 
+def named(given: str | None) -> str | None:
+    """The id of the dossier `given`, by id or by file; None where none is."""
+    from detente import dossiers
+
+    return None if given is None else dossiers.load(given).id
+
+
 def followed(view: View, given: str | None) -> Dossier:
     """The dossier `given`, as the ledger keeps it, else from its file; else the ledger's only one.
 
